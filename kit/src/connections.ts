@@ -1,0 +1,69 @@
+import { badInput } from './errors.ts';
+
+/** Most nodes a client may ask for at once. */
+export const MAX_PAGE = 100;
+
+/** A cursor is the sort key of its node, opaque to clients. */
+export type CursorKey = readonly (string | number)[];
+
+export interface Page {
+  /** How many nodes, 1 to MAX_PAGE. */
+  readonly first: number;
+  /** The sort key after which the page starts, or null for the first page. */
+  readonly after: CursorKey | null;
+}
+
+export interface Connection<Node> {
+  edges: { cursor: string; node: Node }[];
+  nodes: Node[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  /** Asked for only when the client selects it, since counting costs a query of its own. */
+  totalCount: () => Promise<number>;
+}
+
+export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** Reads `first` and `after` of a list field; throws BAD_INPUT naming the argument. `width` is the sort key's length. */
+export function readPage(args: { first?: number | null; after?: string | null }, width: number): Page {
+  const first = args.first ?? 20;
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+    throw badInput(`first must be a whole number from 1 to ${MAX_PAGE}, not ${first}.`, ['first']);
+  }
+  return { first, after: args.after == null ? null : decodeCursor(args.after, width) };
+}
+
+function decodeCursor(cursor: string, width: number): CursorKey {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const valid = Array.isArray(key) && key.length === width && key.every((part) => typeof part === 'string' || Number.isSafeInteger(part));
+    if (valid) return key as CursorKey;
+  } catch {
+    // Falls through: not base64url JSON is as wrong as the wrong shape.
+  }
+  throw badInput('after is not a cursor of this list: pass an endCursor or cursor this list returned.', ['after']);
+}
+
+/**
+ * Builds a connection from `first + 1` rows (the extra one tells whether a next page exists).
+ * `keyOf` gives a row's sort key; it must be unique among rows (end it with the id).
+ */
+export function connection<Row>(
+  rows: readonly Row[],
+  page: Page,
+  keyOf: (row: Row) => CursorKey,
+  totalCount: () => Promise<number>,
+): Connection<Row> {
+  const nodes = rows.slice(0, page.first);
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: rows.length > page.first,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}

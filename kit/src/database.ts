@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { Migrator } from '@mikro-orm/migrations';
+import { type AbstractSqlDriver, type Configuration, type EntitySchemaWithMeta, type InferKyselyDB, MikroORM, type SqlEntityManager } from '@mikro-orm/sql';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { ConfigError } from './config.ts';
+import type { MigrationClass } from './migrations.ts';
+import { statements } from './metrics.ts';
+
+export type Dialect = 'postgresql' | 'mysql';
+export type Entities = readonly EntitySchemaWithMeta[];
+
+/** Column names are the entities' property names, in types and at run time. */
+type ByProperty = { columnNamingStrategy: 'property' };
+export type Tables<E extends Entities> = InferKyselyDB<E[number], ByProperty>;
+
+/** The shared query builder over a subgraph's tables; a transaction is one too. */
+export type Db<E extends Entities> = Kysely<Tables<E>>;
+export type Tx<E extends Entities> = Transaction<Tables<E>>;
+
+export interface Database<E extends Entities> {
+  readonly dialect: Dialect;
+  /** Shared by all requests, stateless: for reads and hot paths. */
+  readonly db: Db<E>;
+  /** Forked once per request by the context; identity map and unit of work live there. */
+  readonly em: SqlEntityManager;
+  readonly orm: MikroORM;
+  /** True when a statement runs through. */
+  isUp(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions<E extends Entities> {
+  url: string;
+  entities: E;
+  migrations: readonly MigrationClass[];
+  /** Most connections this process holds. */
+  pool: number;
+}
+
+export const dialectOf = (url: string): Dialect => (url.startsWith('mysql:') ? 'mysql' : 'postgresql');
+
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+
+/**
+ * Prepares every parametrised statement by name, so that PostgreSQL parses and plans it once per connection, and
+ * counts statements. At most MAX_NAMED distinct texts are named; a text beyond that is sent unnamed.
+ */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    if (typeof text === 'string') {
+      statements.inc({ kind: text === 'commit' ? 'commit' : 'statement' });
+      if (Array.isArray(values) && values.length > 0) {
+        const name = statementName(text);
+        if (name) args.splice(0, 2, { name, text, values });
+      }
+    }
+    return super.query(...(args as [never])) as never;
+  }
+}
+
+const MAX_NAMED = 400;
+const names = new Map<string, string>();
+
+function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= MAX_NAMED) return known;
+  const name = `s${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
+  names.set(text, name);
+  return name;
+}
+
+const postgresDriverOptions = {
+  Client: PreparingClient,
+  types: {
+    getTypeParser: (oid: number, format: 'text') => {
+      if (oid === INT8) return Number;
+      if (oid === TIMESTAMPTZ) return (text: string) => new Date(text);
+      return pg.types.getTypeParser(oid, format);
+    },
+  },
+};
+
+interface KyselyConnection {
+  executeQuery(query: CompiledQuery): Promise<unknown>;
+}
+
+/** Sets a new MySQL connection's session (READ COMMITTED, UTC, 5 s at most for a lock) and counts what runs on it. */
+async function prepareMysqlConnection(connection: unknown): Promise<void> {
+  const session = connection as KyselyConnection;
+  await session.executeQuery(
+    CompiledQuery.raw(
+      "set session transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = 5",
+    ),
+  );
+  const execute = session.executeQuery.bind(session);
+  session.executeQuery = (query) => {
+    statements.inc({ kind: query.sql === 'commit' ? 'commit' : 'statement' });
+    return execute(query);
+  };
+}
+
+/** Opens the database of `url`; does not connect yet. The URL's scheme picks the driver. */
+export async function openDatabase<const E extends Entities>(options: DatabaseOptions<E>): Promise<Database<E>> {
+  const dialect = dialectOf(options.url);
+  // Only the driver in use is loaded: the other one would cost every process memory.
+  const driver = (dialect === 'mysql'
+    ? (await import('@mikro-orm/mysql')).MySqlDriver
+    : (await import('@mikro-orm/postgresql')).PostgreSqlDriver) as unknown as new (config: Configuration) => AbstractSqlDriver;
+  const orm = await MikroORM.init<AbstractSqlDriver>({
+    driver,
+    clientUrl: options.url,
+    entities: [...options.entities],
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'schema_migration',
+      migrationsList: options.migrations.map((migration) => ({ name: migration.migrationName, class: migration })),
+      snapshot: false,
+      allOrNothing: false,
+    },
+    pool: { min: 0, max: options.pool },
+    forceUtcTimezone: true,
+    driverOptions: dialect === 'mysql' ? { dateStrings: false } : postgresDriverOptions,
+    ...(dialect === 'mysql' && { onCreateConnection: prepareMysqlConnection }),
+    logger: () => {},
+  });
+  await orm.connect();
+  const em = orm.em as SqlEntityManager;
+  const db = em.fork().getKysely({ columnNamingStrategy: 'property' }) as unknown as Db<E>;
+  return {
+    dialect,
+    db,
+    em,
+    orm: orm as unknown as MikroORM,
+    isUp: async () => {
+      try {
+        await sql`select 1`.execute(db);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => orm.close(true),
+  };
+}
+
+/** Throws a ConfigError in one sentence when the database can not be reached; it never shows the URL's password. */
+export async function requireDatabase(database: Database<Entities>, url: string): Promise<void> {
+  try {
+    await sql`select 1`.execute(database.db);
+  } catch (error) {
+    const { host, pathname } = new URL(url);
+    const reason = Error.isError(error) ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
+    throw new ConfigError(
+      `The database ${pathname.slice(1)} at ${host} can not be reached (${reason}): start it or correct DATABASE_URL.`,
+    );
+  }
+}

@@ -1,0 +1,216 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Dialect, type Tables } from './database.ts';
+import { badInput, ExpectedError } from './errors.ts';
+import { sha256 } from './ids.ts';
+import { databaseNow, databaseNowPlus } from './clock.ts';
+import { counter } from './metrics.ts';
+import type { Operation } from './operation.entity.ts';
+import { isLockTimeout, json, transact } from './transaction.ts';
+
+type OperationTables = Tables<readonly [typeof Operation]>;
+
+const duplicates = counter('idempotent_replays_total', 'Requests answered from a stored outcome.');
+const tombstones = counter('operation_tombstones_total', 'Originals refused because their undo came first.');
+
+const PUBLIC_KEY_TTL_MS = 24 * 60 * 60 * 1_000;
+
+/** What is stored of an operation: its value, or the definite failure it ended in. */
+export type Outcome<V> = { ok: V } | { error: { code: string; message: string; status: number; field: readonly string[] | null; details: Readonly<Record<string, unknown>> } };
+
+export interface OperationId {
+  /** Who asked and for what (`user:cus_1:stockAdjust`), or the saga the step belongs to. At most 190 characters. */
+  scope: string;
+  /** The client's key, or the saga's step. */
+  key: string;
+  /** The request whose repetition this is; another request under one key is refused. */
+  request: unknown;
+  /** `saga` keeps the outcome for ever, `client` for 24 h. */
+  kept: 'saga' | 'client';
+}
+
+export interface Done<V> {
+  value: V;
+  /** True when the outcome was stored by an earlier request. */
+  replayed: boolean;
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Checks an idempotency key's form: 1 to 255 visible ASCII characters. Throws BAD_INPUT naming `field`. */
+export function checkKey(key: unknown, field = 'idempotencyKey'): string {
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw badInput(`${field} must be 1 to 255 visible ASCII characters, without spaces.`, [field]);
+}
+
+/** The key of a REST request. Throws BAD_INPUT when the header is missing or malformed. */
+export function keyHeader(headers: Record<string, string | string[] | undefined>): string {
+  return checkKey(headers['idempotency-key'], 'Idempotency-Key');
+}
+
+/** Hash of a request, the same for objects that differ only in the order of their members. */
+export const requestHash = (request: unknown): string => sha256(JSON.stringify(sorted(request)));
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]));
+}
+
+export const keyReused = () =>
+  new ExpectedError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for another request: use a new key.', { status: 422, field: ['idempotencyKey'] });
+
+export const inProgress = () =>
+  new ExpectedError('IDEMPOTENCY_IN_PROGRESS', 'The first request with this idempotency key is still running: repeat it in a second.', {
+    status: 409,
+    field: ['idempotencyKey'],
+    details: { retryAfterSeconds: 1 },
+  });
+
+/** The stored refusal of an operation whose undo came first. */
+const CANCELLED: Outcome<never> = {
+  error: { code: 'OPERATION_CANCELLED', message: 'This operation was cancelled before it arrived.', status: 409, field: null, details: {} },
+};
+
+/** A failure that a repetition can not change, so it is kept: a conflict or a refusal by a business rule. */
+const isDefinite = (error: unknown): error is ExpectedError =>
+  error instanceof ExpectedError && [402, 404, 409, 422].includes(error.status) && !error.code.startsWith('IDEMPOTENCY_');
+
+/** Narrows a subgraph's database to the kit's own table. */
+const own = <T extends OperationTables>(db: Kysely<T>) => db as unknown as Kysely<OperationTables>;
+
+/**
+ * Runs `effect` at most once for `id`, key row and effect in one transaction. A repetition gets the first outcome,
+ * whether success or definite failure (thrown again as the same error). While the first runs, a duplicate waits for
+ * its lock at most 1 s and then throws IDEMPOTENCY_IN_PROGRESS. Another request under the key: IDEMPOTENCY_KEY_REUSED.
+ */
+export async function runOnce<T extends OperationTables, V>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  id: OperationId,
+  effect: (tx: Transaction<T>) => Promise<V>,
+): Promise<Done<V>> {
+  try {
+    return await transact(db, async (tx) => {
+      if (dialect === 'postgresql') await sql`set local lock_timeout = '1s'`.execute(tx);
+      if (!(await insertOutcome(tx, dialect, id, null))) return replay<V>(await findOperation(tx, id.scope, id.key), id);
+      const value = await effect(tx);
+      await own(tx).updateTable('idempotent_operation').set({ outcome: json({ ok: value }) }).where('scope', '=', id.scope).where('operationKey', '=', id.key).execute();
+      return { value, replayed: false };
+    });
+  } catch (error) {
+    if (isLockTimeout(error)) throw inProgress();
+    if (isDefinite(error) && !replayedErrors.has(error)) return keepFailure(db, dialect, id, error);
+    throw error;
+  }
+}
+
+const replayedErrors = new WeakSet<Error>();
+
+/** Stores a definite failure after its transaction rolled back; when a twin was faster, its outcome counts. */
+async function keepFailure<T extends OperationTables, V>(db: Kysely<T>, dialect: Dialect, id: OperationId, error: ExpectedError): Promise<Done<V>> {
+  if (await insertOutcome(own(db), dialect, id, failure(error))) throw error;
+  return replay<V>(await findOperation(db, id.scope, id.key), id);
+}
+
+type Stored = { requestHash: string | null; outcome: unknown };
+
+/** The stored row of an operation, if any. */
+export const findOperation = <T extends OperationTables>(db: Kysely<T>, scope: string, key: string): Promise<Stored | undefined> =>
+  own(db).selectFrom('idempotent_operation').select(['requestHash', 'outcome']).where('scope', '=', scope).where('operationKey', '=', key).executeTakeFirst();
+
+/** Reads a stored outcome as the answer to a repetition: its value, or its failure thrown again. */
+export function replay<V>(stored: Stored | undefined, id: OperationId): Done<V> {
+  if (!stored || stored.outcome === null) throw inProgress();
+  if (stored.requestHash === null) tombstones.inc();
+  else if (stored.requestHash !== requestHash(id.request)) throw keyReused();
+  duplicates.inc();
+  const outcome = stored.outcome as Outcome<V>;
+  if ('ok' in outcome) return { value: outcome.ok, replayed: true };
+  const { code, message, status, field, details } = outcome.error;
+  const error = new ExpectedError(code, message, { status, ...(field && { field }), details });
+  replayedErrors.add(error);
+  throw error;
+}
+
+/** True when `error` is a stored failure answered again. */
+export const isReplayed = (error: unknown): boolean => Error.isError(error) && replayedErrors.has(error);
+
+/** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
+async function insertOutcome<T extends OperationTables>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  id: OperationId,
+  outcome: Outcome<unknown> | null,
+  lease: { leaseMs: number } | null = null,
+): Promise<boolean> {
+  const insert = own(db).insertInto('idempotent_operation').values({
+    scope: id.scope,
+    operationKey: id.key,
+    requestHash: outcome === CANCELLED ? null : requestHash(id.request),
+    outcome: outcome === null ? null : json<unknown>(outcome),
+    leaseUntil: lease ? databaseNowPlus(dialect, lease.leaseMs) : null,
+    createdAt: databaseNow(dialect),
+    expiresAt: id.kept === 'saga' ? null : databaseNowPlus(dialect, PUBLIC_KEY_TTL_MS),
+  });
+  const result = await (dialect === 'mysql' ? insert.ignore() : insert.onConflict((on) => on.doNothing())).executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0n) > 0;
+}
+
+/**
+ * Marks a saga's step as cancelled unless it is there already: the late original then gets 409 OPERATION_CANCELLED.
+ * Answers true when the tombstone was written, false when the step (or an earlier tombstone) was there first. Call it
+ * inside the undo's transaction.
+ */
+export const tombstone = <T extends OperationTables>(tx: Transaction<T>, dialect: Dialect, sagaId: string, step: string): Promise<boolean> =>
+  insertOutcome(tx, dialect, { scope: sagaId, key: step, request: null, kept: 'saga' }, CANCELLED);
+
+/**
+ * Claims an operation whose effect lies outside the database (a card provider): commits a running row with a lease.
+ * `claimed` means the caller now owns it until the lease ends; a row whose owner let its lease run out is taken over
+ * (`resumed`), and the caller must first ask outside what happened. Throws IDEMPOTENCY_IN_PROGRESS while another
+ * owner's lease lives, and a stored failure as itself.
+ */
+export async function claimOperation<T extends OperationTables, V>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  id: OperationId,
+  leaseMs: number,
+): Promise<{ state: 'claimed'; resumed: boolean } | { state: 'done'; done: Done<V> }> {
+  if (await insertOutcome(db, dialect, id, null, { leaseMs })) return { state: 'claimed', resumed: false };
+  const stored = await findOperation(db, id.scope, id.key);
+  if (stored?.outcome != null) return { state: 'done', done: replay<V>(stored, id) };
+  if (stored && stored.requestHash !== requestHash(id.request)) throw keyReused();
+  const taken = await own(db)
+    .updateTable('idempotent_operation')
+    .set({ leaseUntil: databaseNowPlus(dialect, leaseMs) })
+    .where('scope', '=', id.scope)
+    .where('operationKey', '=', id.key)
+    .where('outcome', 'is', null)
+    .where('leaseUntil', '<', databaseNow(dialect))
+    .executeTakeFirst();
+  if (Number(taken.numUpdatedRows) === 0) throw inProgress();
+  return { state: 'claimed', resumed: true };
+}
+
+/** Stores the outcome of a claimed operation in the transaction of its effects; false when another owner was faster. */
+export async function finishOperation<T extends OperationTables>(
+  tx: Transaction<T>,
+  scope: string,
+  key: string,
+  outcome: Outcome<unknown>,
+): Promise<boolean> {
+  const result = await own(tx)
+    .updateTable('idempotent_operation')
+    .set({ outcome: json<unknown>(outcome), leaseUntil: null })
+    .where('scope', '=', scope)
+    .where('operationKey', '=', key)
+    .where('outcome', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
+}
+
+/** An expected error as a stored outcome. */
+export const failure = ({ code, message, status, field, details }: ExpectedError): Outcome<never> => ({
+  error: { code, message, status, field, details },
+});

@@ -1,0 +1,48 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One registry per process; its names are those operators know from other HTTP services. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+export const httpRequests = new Counter({
+  name: 'http_requests_total',
+  help: 'HTTP requests answered, by method, route and status.',
+  labelNames: ['method', 'route', 'status'] as const,
+  registers: [registry],
+});
+
+export const httpDuration = new Histogram({
+  name: 'http_request_duration_seconds',
+  help: 'Seconds from the first byte of a request to the last of its answer.',
+  labelNames: ['method', 'route'] as const,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  registers: [registry],
+});
+
+export const statements = new Counter({
+  name: 'db_statements_total',
+  help: 'SQL statements sent to the database, by kind: commit, or any other statement.',
+  labelNames: ['kind'] as const,
+  registers: [registry],
+});
+
+/** A counter of this process, for the domain's own events. */
+export const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
+  new Counter<Label>({ name, help, labelNames: [...labelNames], registers: [registry] });
+
+/** A gauge whose value is read when it is scraped. */
+export const gauge = <Label extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly Label[],
+  collect: (gauge: Gauge<Label>) => Promise<void>,
+) => {
+  const made: Gauge<Label> = new Gauge<Label>({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+    collect: () => collect(made),
+  });
+  return made;
+};

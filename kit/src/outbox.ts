@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { databaseNow } from './clock.ts';
+import { ConfigError } from './config.ts';
+import type { Dialect, Tables } from './database.ts';
+import { newId } from './ids.ts';
+import type { DeadLetter, OutboxDelivery, OutboxEvent, OutboxLease } from './outbox.entity.ts';
+import type { Trace } from './trace.ts';
+import { json } from './transaction.ts';
+
+export type OutboxTables = Tables<readonly [typeof OutboxEvent, typeof OutboxDelivery, typeof OutboxLease, typeof DeadLetter]>;
+
+/** Partitions that relays share out among themselves; one aggregate is always in the same one. */
+export const PARTITIONS = 8;
+
+/** A place events go to, with the types it wants (null for all). */
+export interface Sink {
+  readonly name: string;
+  readonly url: string;
+  readonly types: ReadonlySet<string> | null;
+}
+
+/** Reads EVENT_SINKS: `http(s)://host/v1/events`, types named in the fragment, as in `...#order.failed,order.confirmed`. */
+export function parseSinks(entries: readonly string[]): Sink[] {
+  return entries.map((entry) => {
+    const [url = '', filter] = entry.split('#');
+    if (!/^https?:\/\/[^\s]+$/.test(url)) {
+      throw new ConfigError(`EVENT_SINKS has ${JSON.stringify(url)}: expected http(s)://host:port/v1/events, types after a #.`);
+    }
+    return { name: url.slice(0, 120), url, types: filter ? new Set(filter.split('|').map((name) => `eci.${name}.v1`)) : null };
+  });
+}
+
+/** An event to be written with its change. */
+export interface NewEvent {
+  /** `eci.<name>.v1`. */
+  type: string;
+  /** The aggregate's id. */
+  subject: string;
+  /** The aggregate's version after the change: 1, 2, 3... without gaps. */
+  sequence: number;
+  /** No card data, no credentials. */
+  data: object;
+}
+
+export interface Outbox {
+  readonly sinks: readonly Sink[];
+  /** Writes events in the transaction of their change, and what is to be delivered where. */
+  append<T extends OutboxTables>(tx: Transaction<T>, trace: Trace, events: readonly NewEvent[]): Promise<void>;
+  /** Tells the relay that a transaction with events has been committed. */
+  wake(): void;
+  onWake(listener: () => void): void;
+}
+
+export const ownOutbox = <T extends OutboxTables>(db: Kysely<T>) => db as unknown as Kysely<OutboxTables>;
+
+export const partitionOf = (subject: string): number => createHash('sha1').update(subject).digest()[0]! % PARTITIONS;
+
+/** The outbox of one context. */
+export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
+  let listener = () => {};
+  return {
+    sinks,
+    append: async (tx, trace, events) => {
+      const now = databaseNow(dialect);
+      const rows = events.map(({ type, subject, sequence, data }) => ({
+        id: newId('evt'),
+        type,
+        subject,
+        sequence,
+        data: json(data),
+        traceparent: trace.traceparent,
+        createdAt: now,
+      }));
+      await ownOutbox(tx).insertInto('outbox_event').values(rows).execute();
+      const deliveries = rows.flatMap(({ id, type, subject, sequence }) =>
+        sinks
+          .filter((sink) => sink.types === null || sink.types.has(type))
+          .map((sink) => ({
+            eventId: id,
+            sink: sink.name,
+            subject,
+            sequence,
+            partition: partitionOf(subject),
+            attempts: 0,
+            nextAttemptAt: now,
+            createdAt: now,
+          })),
+      );
+      if (deliveries.length > 0) await ownOutbox(tx).insertInto('outbox_delivery').values(deliveries).execute();
+    },
+    wake: () => listener(),
+    onWake: (added) => {
+      listener = added;
+    },
+  };
+}

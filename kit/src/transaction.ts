@@ -1,0 +1,39 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { setTimeout as delay } from 'node:timers/promises';
+import { counter } from './metrics.ts';
+
+const TRIES = 5;
+const retries = counter('db_transaction_retries_total', 'Transactions run again after a deadlock or a lock time-out.');
+
+/** The driver's code of an error: SQLSTATE on PostgreSQL, the symbolic name on MySQL. */
+export function driverCode(error: unknown): string | undefined {
+  const code = Error.isError(error) ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+const RETRYABLE = new Set(['40001', '40P01', 'ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
+const LOCK_TIMEOUT = new Set(['55P03', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_NOWAIT']);
+const UNIQUE = new Set(['23505', 'ER_DUP_ENTRY']);
+
+export const isLockTimeout = (error: unknown) => LOCK_TIMEOUT.has(driverCode(error) ?? '');
+export const isUniqueViolation = (error: unknown) => UNIQUE.has(driverCode(error) ?? '');
+
+/**
+ * Runs `work` in one transaction and runs it again after a deadlock or serialization failure, so `work` must not have
+ * effects outside the transaction. Parallel duplicate inserts deadlock by design on MySQL; without the retry one of
+ * two harmless duplicates would answer 500.
+ */
+export async function transact<T, R>(db: Kysely<T>, work: (tx: Transaction<T>) => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt === TRIES || !RETRYABLE.has(driverCode(error) ?? '')) throw error;
+      retries.inc();
+      await delay(attempt * 5 * (1 + Math.random()));
+    }
+  }
+}
+
+/** A JSON column's value in an insert or update: as text, since drivers spread objects and arrays in ways of their own. */
+export const json = <V>(value: V): RawBuilder<V> => sql<V>`${JSON.stringify(value)}`;

@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { removeEmbeddedPostgres } from './embedded-postgres.ts';
+import { makePassable } from './postgres-cluster.ts';
+import { readJsonFile, writePrivateFile } from './private-file.ts';
+import { identifyProcess, isSameProcess } from './process-identity.ts';
+
+const MINUTE = 60_000;
+const PREFIX = 'eci-run-';
+
+/** Where the embedded PostgreSQL of a data folder lives. */
+export function postgresDirOf(dataDir: string): string {
+  return path.join(dataDir, 'postgres');
+}
+
+/**
+ * A data folder for as long as this process runs: tests, benchmarks. Folders of processes that were killed before they
+ * could clean up are removed first, with the database servers that still run in them.
+ */
+export async function createTemporaryDataDir(): Promise<string> {
+  await removeForgottenDataDirs();
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), PREFIX));
+  const started = identifyProcess(process.pid)?.started;
+  writePrivateFile(ownerFile(dataDir), JSON.stringify({ pid: process.pid, started }));
+  makePassable(dataDir);
+  return dataDir;
+}
+
+/** Stops the database server of a data folder and deletes the folder. */
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await removeEmbeddedPostgres(postgresDirOf(dataDir));
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function removeForgottenDataDirs(): Promise<void> {
+  const mine = process.getuid?.();
+  for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const dataDir = path.join(os.tmpdir(), name);
+    const found = statSync(dataDir, { throwIfNoEntry: false });
+    if (found && (mine === undefined || found.uid === mine) && isForgotten(dataDir, found.mtimeMs)) {
+      // Another process may be removing it at this moment; whoever comes first, it goes.
+      await removeDataDir(dataDir).catch(() => undefined);
+    }
+  }
+}
+
+function isForgotten(dataDir: string, changedAt: number): boolean {
+  // A folder without an owner was made this instant, or by a process that was killed in between.
+  if (!existsSync(ownerFile(dataDir))) return Date.now() - changedAt > MINUTE;
+  const owner = readJsonFile<{ pid: number; started: string }>(ownerFile(dataDir), 'delete it.');
+  return owner !== null && !isSameProcess(owner.pid, owner.started);
+}
+
+function ownerFile(dataDir: string): string {
+  return path.join(dataDir, 'owner.json');
+}
