@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { badInput } from './errors.ts';
 
 /** Most nodes a client may ask for at once. */
@@ -23,7 +24,7 @@ export interface Connection<Node> {
 
 export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** Reads `first` and `after` of a list field; throws BAD_INPUT naming the argument. `width` is the sort key's length. */
+/** Reads `first` and `after` of a list field; throws INPUT_INVALID naming the argument. `width` is the sort key's length. */
 export function readPage(args: { first?: number | null; after?: string | null }, width: number): Page {
   const first = args.first ?? 20;
   if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
@@ -66,4 +67,14 @@ export function connection<Row>(
     },
     totalCount,
   };
+}
+
+/**
+ * The condition that rows follow `key` in an order by `columns` (all in one direction): a row comparison, which both
+ * engines have. `columns` are the raw column names or expressions the list is ordered by, the unique one last.
+ */
+export function followsKey(columns: readonly RawBuilder<unknown>[], direction: 'asc' | 'desc', key: CursorKey): RawBuilder<SqlBool> {
+  const left = sql.join([...columns]);
+  const right = sql.join([...key]);
+  return direction === 'asc' ? sql<SqlBool>`(${left}) > (${right})` : sql<SqlBool>`(${left}) < (${right})`;
 }

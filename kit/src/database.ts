@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Migrator } from '@mikro-orm/migrations';
 import { type AbstractSqlDriver, type Configuration, type EntitySchemaWithMeta, type InferKyselyDB, MikroORM, type SqlEntityManager } from '@mikro-orm/sql';
-import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
+import { CamelCasePlugin, CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { ConfigError } from './config.ts';
 import type { MigrationClass } from './migrations.ts';
@@ -128,7 +128,8 @@ export async function openDatabase<const E extends Entities>(options: DatabaseOp
   });
   await orm.connect();
   const em = orm.em as SqlEntityManager;
-  const db = em.fork().getKysely({ columnNamingStrategy: 'property' }) as unknown as Db<E>;
+  // Not MikroORM's own renaming: in a join of `product` it takes the column product_id for product.id.
+  const db = em.fork().getKysely().withPlugin(new CamelCasePlugin({ maintainNestedObjectKeys: true })) as unknown as Db<E>;
   return {
     dialect,
     db,

@@ -36,7 +36,7 @@ export const notFound = (code: string, message: string, field?: readonly string[
   new ExpectedError(code, message, { status: 404, ...(field && { field }) });
 
 export const badInput = (message: string, field: readonly string[]) =>
-  new ExpectedError('BAD_INPUT', message, { status: 400, field });
+  new ExpectedError('INPUT_INVALID', message, { status: 400, field });
 
 export const unavailable = (message: string) =>
   new ExpectedError('SERVICE_UNAVAILABLE', message, { status: 503 });
@@ -56,7 +56,7 @@ export function toUserError<Code extends string>(error: unknown, codes: Record<C
   throw error;
 }
 
-/** Validates `input` and throws BAD_INPUT naming the first culprit by its path below `at`. */
+/** Validates `input` and throws INPUT_INVALID naming the first culprit by its path below `at`. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown, at: readonly string[] = []): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;

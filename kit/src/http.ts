@@ -1,6 +1,6 @@
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from './log.ts';
 import { httpDuration, httpRequests, registry } from './metrics.ts';
@@ -33,6 +33,8 @@ export interface HttpOptions {
 export async function createHttpServer(options: HttpOptions, mount: (app: App) => Promise<void> | void): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log,
+    // One line per request, written by `record`.
+    logController: new LogController({ disableRequestLogging: true }),
     disableRequestLogging: true,
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },

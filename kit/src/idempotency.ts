@@ -36,13 +36,13 @@ export interface Done<V> {
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** Checks an idempotency key's form: 1 to 255 visible ASCII characters. Throws BAD_INPUT naming `field`. */
+/** Checks an idempotency key's form: 1 to 255 visible ASCII characters. Throws INPUT_INVALID naming `field`. */
 export function checkKey(key: unknown, field = 'idempotencyKey'): string {
   if (typeof key === 'string' && KEY.test(key)) return key;
   throw badInput(`${field} must be 1 to 255 visible ASCII characters, without spaces.`, [field]);
 }
 
-/** The key of a REST request. Throws BAD_INPUT when the header is missing or malformed. */
+/** The key of a REST request. Throws INPUT_INVALID when the header is missing or malformed. */
 export function keyHeader(headers: Record<string, string | string[] | undefined>): string {
   return checkKey(headers['idempotency-key'], 'Idempotency-Key');
 }

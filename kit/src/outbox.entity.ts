@@ -27,7 +27,7 @@ export const OutboxDelivery = defineEntity({
     sink: p.string().length(120).primary(),
     subject: p.string().length(64),
     sequence: p.integer(),
-    partition: p.integer().fieldName('partition_no'),
+    partitionNo: p.integer(),
     attempts: p.integer(),
     nextAttemptAt: p.datetime(6),
     createdAt: p.datetime(6),
@@ -39,7 +39,7 @@ export const OutboxLease = defineEntity({
   name: 'OutboxLease',
   tableName: 'outbox_lease',
   properties: {
-    partition: p.integer().fieldName('partition_no').primary(),
+    partitionNo: p.integer().primary(),
     owner: p.string().length(64),
     leaseUntil: p.datetime(6),
   },

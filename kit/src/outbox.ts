@@ -81,7 +81,7 @@ export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
             sink: sink.name,
             subject,
             sequence,
-            partition: partitionOf(subject),
+            partitionNo: partitionOf(subject),
             attempts: 0,
             nextAttemptAt: now,
             createdAt: now,

@@ -36,7 +36,7 @@ export const problemOf = (error: ExpectedError, traceId: string): Problem =>
 
 /** HTTP's own refusals, in our words; Fastify's messages quote internals. */
 const TRANSPORT: Readonly<Record<number, readonly [code: string, title: string]>> = {
-  400: ['BAD_INPUT', 'The request body is not valid JSON.'],
+  400: ['INPUT_INVALID', 'The request body is not valid JSON.'],
   404: ['NOT_FOUND', 'No such endpoint: /openapi.json lists them.'],
   405: ['METHOD_NOT_ALLOWED', 'This endpoint has no such method: /openapi.json lists them.'],
   413: ['BODY_TOO_LARGE', 'The request body is larger than 1 MiB.'],
@@ -52,7 +52,7 @@ function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
     const path = (first?.instancePath ?? '').split('/').filter(Boolean);
     const field = path.length > 0 ? path : unknownKeys(first?.params);
     const where = field.length > 0 ? field.join('.') : error.validationContext === 'body' ? 'The body' : 'The request';
-    return problem(400, 'BAD_INPUT', `${where}: ${first?.message ?? 'is not valid'}.`, traceId, field);
+    return problem(400, 'INPUT_INVALID', `${where}: ${first?.message ?? 'is not valid'}.`, traceId, field);
   }
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500 && !isResponseSerializationError(error)) {
@@ -81,3 +81,6 @@ export function sendNotFound(request: FastifyRequest, reply: FastifyReply): void
   const { traceId } = request.trace;
   reply.status(404).type(PROBLEM_TYPE).serializer(JSON.stringify).send(problem(404, code, title, traceId));
 }
+
+/** What every documented endpoint may answer beside its success: `schema: { response: { 200: ..., ...problems } }`. */
+export const problems = { '4xx': problemSchema, '5xx': problemSchema } as const;

@@ -64,7 +64,7 @@ export function createRelay(runtime: Runtime): Worker {
   /** Claims free partitions, renews ours. `leaseEnds` is counted from before the statement, so it errs to the safe side. */
   async function lease(): Promise<void> {
     const asked = performance.now();
-    const rows = Array.from({ length: PARTITIONS }, (_, partition) => ({ partition, owner, leaseUntil: databaseNow(dialect) }));
+    const rows = Array.from({ length: PARTITIONS }, (_, partitionNo) => ({ partitionNo, owner, leaseUntil: databaseNow(dialect) }));
     const seed = db.insertInto('outbox_lease').values(rows);
     if (leaseEnds === 0) await (dialect === 'mysql' ? seed.ignore() : seed.onConflict((on) => on.doNothing())).execute();
     await db
@@ -72,8 +72,8 @@ export function createRelay(runtime: Runtime): Worker {
       .set({ owner, leaseUntil: databaseNowPlus(dialect, LEASE_MS) })
       .where((eb) => eb.or([eb('owner', '=', owner), eb('leaseUntil', '<', databaseNow(dialect))]))
       .execute();
-    const mine = await db.selectFrom('outbox_lease').select('partition').where('owner', '=', owner).execute();
-    partitions = mine.map((row) => row.partition);
+    const mine = await db.selectFrom('outbox_lease').select('partitionNo').where('owner', '=', owner).execute();
+    partitions = mine.map((row) => row.partitionNo);
     leaseEnds = asked + LEASE_MS;
   }
 
@@ -84,7 +84,7 @@ export function createRelay(runtime: Runtime): Worker {
       .innerJoin('outbox_event as event', 'event.id', 'delivery.eventId')
       .select(['event.id', 'event.type', 'event.subject', 'event.sequence', 'event.data', 'event.traceparent', 'event.createdAt', 'delivery.attempts'])
       .where('delivery.sink', '=', sink.name)
-      .where('delivery.partition', 'in', partitions)
+      .where('delivery.partitionNo', 'in', partitions)
       .where((eb) =>
         eb.not(
           eb.exists(

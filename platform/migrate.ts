@@ -1,0 +1,12 @@
+import { spawnChild } from './child.ts';
+import { readDataDir, readPerService, wantsColour } from './config.ts';
+import { loadDemoSecrets } from './demo-secrets.ts';
+import { consoleSink } from './log-lines.ts';
+import { OperatorProblem } from './operator-problem.ts';
+import { openDatabases } from './platform-databases.ts';
+import { makePassable } from './postgres-cluster.ts';
+import { runCommand } from './run-command.ts';
+import { claimDataDir, findRunningPlatform } from './running-file.ts';
+import { environmentOf } from './service-environment.ts';
+import { chooseUrls } from './service-ports.ts';
+import { type ServiceName, SUBGRAPH_NAMES, TOPOLOGY } from './topology.ts';

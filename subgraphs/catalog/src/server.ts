@@ -1,0 +1,4 @@
+import { startSubgraph } from '@eci/kit/server';
+import { catalog } from './subgraph.ts';
+
+await startSubgraph(catalog);
