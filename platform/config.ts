@@ -4,6 +4,9 @@ import { OperatorProblem } from './operator-problem.ts';
 /** The folder of the repository. */
 export const REPOSITORY = path.resolve(import.meta.dirname, '..');
 
+/** Where services keep compiled code between starts, whichever data they work on. */
+export const compileCacheDir = path.join(REPOSITORY, '.data', 'compiled');
+
 type Environment = Record<string, string | undefined>;
 
 /** Where a command keeps its data: ECI_DATA_DIR, else `.data` of the repository. */

@@ -12,7 +12,8 @@ const QUIET_TIME = 150;
 /** The services that a changed file, given by its path in the repository, belongs to. */
 export function affectedServices(file: string): readonly ServiceName[] {
   const parts = file.split(path.sep);
-  if (!/\.(ts|graphql|json)$/.test(file) || /\.test\.ts$/.test(file) || parts.includes('node_modules')) return [];
+  if (!/\.(ts|graphql|json)$/.test(file) || /\.test\.ts$/.test(file) || parts.includes('node_modules'))
+    return [];
   if (parts[0] === 'kit') return SERVICES;
   if (parts[0] === 'gateway') return ['gateway'];
   // The gateway notices a new supergraph by itself; the shared types are part of every subgraph's schema.
@@ -52,4 +53,5 @@ export function restartOnChange(platform: Platform, report: (sentence: string) =
   };
 }
 
-if (import.meta.main) await runCommand(() => runPlatform((platform) => restartOnChange(platform, console.log)));
+if (import.meta.main)
+  await runCommand(() => runPlatform((platform) => restartOnChange(platform, console.log)));

@@ -1,5 +1,5 @@
+import { postgresDirOf } from './data-dir.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
-import { postgresDirOf } from './temporary-data.ts';
 import { type ServiceName, TOPOLOGY } from './topology.ts';
 
 export interface PlatformDatabases {

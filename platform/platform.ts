@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { REPOSITORY } from './config.ts';
+import { compileCacheDir } from './config.ts';
+import { createTemporaryDataDir, removeDataDir } from './data-dir.ts';
 import { loadDemoSecrets } from './demo-secrets.ts';
 import { OperatorProblem } from './operator-problem.ts';
 import { openDatabases } from './platform-databases.ts';
@@ -10,7 +11,6 @@ import { writePrivateFile } from './private-file.ts';
 import { claimDataDir } from './running-file.ts';
 import { RunningServices } from './running-services.ts';
 import { chooseUrls, requireFreePorts } from './service-ports.ts';
-import { createTemporaryDataDir, removeDataDir } from './temporary-data.ts';
 import { SERVICES, type ServiceName, TOPOLOGY } from './topology.ts';
 
 const SECOND = 1_000;
@@ -45,7 +45,6 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   signal?.throwIfAborted();
 
   const secrets = loadDemoSecrets(dataDir);
-  const compileCacheDir = path.join(REPOSITORY, '.data', 'compiled');
   const running = new RunningServices({ urls, databaseUrls, secrets, compileCacheDir }, overrides, {
     ...options,
     onSpawn: claim.addChild,

@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
-  lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -59,7 +59,10 @@ export function findCluster(dataDir: string): Cluster | null {
   // The record of a copied folder names the original's cluster, which is not ours.
   if (record.outside && record.outside !== outsideDir(dataDir)) return null;
   const clusterDir = record.outside ?? path.join(dataDir, 'cluster');
-  return ownerOf(clusterDir) === record.id ? describe(dataDir, clusterDir, record) : null;
+  if (ownerOf(clusterDir) !== record.id) return null;
+  const cluster = describe(dataDir, clusterDir, record);
+  handOver(cluster);
+  return cluster;
 }
 
 /**
@@ -123,6 +126,13 @@ function ownerOf(clusterDir: string): string | null {
   }
 }
 
+/** A copied folder has the modes and, if root copied it, the owner of the copier; PostgreSQL accepts neither. */
+function handOver({ clusterDir, account }: Cluster): void {
+  const { uid, mode } = statSync(clusterDir);
+  if (mode & 0o077 && process.platform !== 'win32') chmodSync(clusterDir, 0o700);
+  if (account && uid !== account.uid) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, clusterDir]);
+}
+
 function outsideDir(dataDir: string): string {
   const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
   return path.join(sharedFolder(), `data-${name}`);
@@ -170,8 +180,11 @@ function keepsModes(folder: string, account: PostgresAccount): boolean {
   return (mode & 0o077) === 0 && uid === (account?.uid ?? process.getuid?.());
 }
 
-/** Makes a folder of ours that the server's account can pass through, but not list. */
+/**
+ * Makes a folder that the server's account can pass through, but not list. One that exists is left as it is: it may be
+ * somebody's, and the cluster then goes elsewhere if it must.
+ */
 export function makePassable(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  if (process.getuid?.() === 0 && lstatSync(folder).uid === 0) chmodSync(folder, 0o711);
+  const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
+  if (isNew) chmodSync(folder, 0o711);
 }

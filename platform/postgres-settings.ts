@@ -1,8 +1,8 @@
 /** How a database server treats what was committed. */
 export interface Durability {
   /**
-   * True: a commit survives a power cut, as in production. False: commits are only as safe as the operating system
-   * keeps running, several times faster, for tests.
+   * True: a commit survives a power cut, as in production. False: it survives the death of the server, but not of the
+   * operating system; several times faster, for tests.
    */
   readonly fsync: boolean;
 }
@@ -48,7 +48,8 @@ export function serverSettings(port: number, { fsync }: Durability): Record<stri
     random_page_cost: '1.1',
     timezone: 'UTC',
     fsync: fsync ? 'on' : 'off',
-    synchronous_commit: fsync ? 'on' : 'off',
+    // Never off: a server that is killed would forget what it had acknowledged, with and without fsync.
+    synchronous_commit: 'on',
     full_page_writes: fsync ? 'on' : 'off',
     // Statements and details hold values of rows: the log shows messages only.
     log_min_error_statement: 'panic',

@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readDataDir, readPerService, readPorts, wantsColour } from './config.ts';
 import { consoleSink } from './log-lines.ts';
-import type { Platform, PlatformOptions } from './platform-options.ts';
 import { startPlatform } from './platform.ts';
+import type { Platform, PlatformOptions } from './platform-options.ts';
 import { runCommand, untilInterrupted } from './run-command.ts';
 import { SERVICES, SUBGRAPH_NAMES } from './topology.ts';
 
 const SEED = path.join(import.meta.dirname, 'seed', 'seed.ts');
 
 /** A query that shows four contexts at work. */
-const FIRST_QUERY = '{ products(first: 3) { nodes { name variants { sku price { formatted } availability { available } } } } }';
+const FIRST_QUERY =
+  '{ products(first: 3) { nodes { name variants { sku price { formatted } availability { available } } } } }';
 
 /**
  * `npm start`: the whole platform on this machine until Ctrl-C.
@@ -59,7 +60,9 @@ function greeting({ urls, graphqlUrl, demoAccounts }: Platform): string {
     ...SUBGRAPH_NAMES.map((name) => `  ${name.padEnd(16)} ${urls[name]}   (REST: ${urls[name]}/docs)`),
     '',
     'Demo accounts',
-    ...demoAccounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  ${role.toLowerCase()}`),
+    ...demoAccounts.map(
+      ({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  ${role.toLowerCase()}`,
+    ),
     '',
     'Try',
     `  curl -s ${graphqlUrl} -H 'content-type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,

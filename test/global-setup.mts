@@ -1,6 +1,6 @@
 import { readTestDatabaseUrl } from '../platform/config.ts';
+import { createTemporaryDataDir, postgresDirOf, removeDataDir } from '../platform/data-dir.ts';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
-import { createTemporaryDataDir, postgresDirOf, removeDataDir } from '../platform/temporary-data.ts';
 
 /** What the teardown, which runs in the same process, has to undo. */
 export const started: { undo: () => Promise<void> } = { undo: async () => {} };

@@ -136,6 +136,13 @@ export function replay<V>(stored: Stored | undefined, id: OperationId): Done<V> 
 /** True when `error` is a stored failure answered again. */
 export const isReplayed = (error: unknown): boolean => Error.isError(error) && replayedErrors.has(error);
 
+/**
+ * Records an operation whose outcome is known beforehand, in the transaction of its effect; false when an earlier
+ * request recorded it (roll back then and answer its outcome). Spares the update that runOnce needs.
+ */
+export const recordOperation = <T extends OperationTables>(tx: Transaction<T>, dialect: Dialect, id: OperationId, value: unknown): Promise<boolean> =>
+  insertOutcome(tx, dialect, id, { ok: value });
+
 /** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
 async function insertOutcome<T extends OperationTables>(
   db: Kysely<T>,

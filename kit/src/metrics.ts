@@ -30,13 +30,17 @@ export const statements = new Counter({
 export const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
   new Counter<Label>({ name, help, labelNames: [...labelNames], registers: [registry] });
 
-/** A gauge whose value is read when it is scraped. */
+/**
+ * A gauge whose value is read when it is scraped. Made again (a second subgraph opened in one process, as tests do),
+ * the newer one counts.
+ */
 export const gauge = <Label extends string>(
   name: string,
   help: string,
   labelNames: readonly Label[],
   collect: (gauge: Gauge<Label>) => Promise<void>,
 ) => {
+  registry.removeSingleMetric(name);
   const made: Gauge<Label> = new Gauge<Label>({
     name,
     help,

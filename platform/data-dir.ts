@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { removeEmbeddedPostgres } from './embedded-postgres.ts';
-import { makePassable } from './postgres-cluster.ts';
 import { readJsonFile, writePrivateFile } from './private-file.ts';
 import { identifyProcess, isSameProcess } from './process-identity.ts';
 
@@ -23,14 +22,22 @@ export async function createTemporaryDataDir(): Promise<string> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), PREFIX));
   const started = identifyProcess(process.pid)?.started;
   writePrivateFile(ownerFile(dataDir), JSON.stringify({ pid: process.pid, started }));
-  makePassable(dataDir);
+  // As far as the account of the database server must get through.
+  chmodSync(dataDir, 0o711);
   return dataDir;
 }
 
-/** Stops the database server of a data folder and deletes the folder. */
+/** Everything that is ever put into a data folder, besides the database. */
+const CONTENT = ['compiled', 'owner.json', 'running.json', 'secrets.json', 'seeded'];
+
+/**
+ * Stops the database server of a data folder and deletes what is ours in it, and the folder if nothing else is there:
+ * ECI_DATA_DIR may name a folder that holds other things.
+ */
 export async function removeDataDir(dataDir: string): Promise<void> {
   await removeEmbeddedPostgres(postgresDirOf(dataDir));
-  rmSync(dataDir, { recursive: true, force: true });
+  for (const name of CONTENT) rmSync(path.join(dataDir, name), { recursive: true, force: true });
+  if (existsSync(dataDir) && readdirSync(dataDir).length === 0) rmdirSync(dataDir);
 }
 
 async function removeForgottenDataDirs(): Promise<void> {
