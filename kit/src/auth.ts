@@ -132,3 +132,8 @@ export function callerReader(trusted: ReadonlyMap<string, string>): (header: str
     return expected && expected.length === given.length && timingSafeEqual(expected, given) ? name : null;
   };
 }
+
+/** Throws FORBIDDEN unless the sibling `name` calls, with its credential. */
+export function requireCaller(caller: string | null, name: string): void {
+  if (caller !== name) throw forbidden(`Only the ${name} service may call this.`);
+}

@@ -87,12 +87,15 @@ interface KyselyConnection {
   executeQuery(query: CompiledQuery): Promise<unknown>;
 }
 
-/** Sets a new MySQL connection's session (READ COMMITTED, UTC, 5 s at most for a lock) and counts what runs on it. */
+/**
+ * Sets a new MySQL connection's session (READ COMMITTED, UTC, 1 s at most for a lock: transact() tries again, and a
+ * duplicate of a running operation is told so) and counts what runs on it.
+ */
 async function prepareMysqlConnection(connection: unknown): Promise<void> {
   const session = connection as KyselyConnection;
   await session.executeQuery(
     CompiledQuery.raw(
-      "set session transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = 5",
+      "set session transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = 1",
     ),
   );
   const execute = session.executeQuery.bind(session);

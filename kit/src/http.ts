@@ -11,6 +11,8 @@ import { type Trace, traceOf } from './trace.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     trace: Trace;
+    /** What handlers add to the request's log line: names and ids only. */
+    logged: Record<string, unknown>;
   }
 }
 
@@ -24,11 +26,15 @@ export interface HttpOptions {
   log: Logger;
   /** Whether this process can serve now. Load balancers ask /health/ready. */
   isReady: () => Promise<boolean>;
+  /** Serves OpenAPI at /openapi.json and /docs; true unless told otherwise. */
+  documented?: boolean;
+  /** What /health answers with 200 while ready, for a process that has more to say than that. */
+  health?: () => Promise<object>;
 }
 
 /**
  * The HTTP server every process has: problem documents, request ids and traces, one log line per request, metrics,
- * health, and (with `documented`) OpenAPI 3.1 at /openapi.json and /docs.
+ * health, and (if `documented`) OpenAPI 3.1 at /openapi.json and /docs.
  */
 export async function createHttpServer(options: HttpOptions, mount: (app: App) => Promise<void> | void): Promise<App> {
   const app = Fastify({
@@ -45,8 +51,10 @@ export async function createHttpServer(options: HttpOptions, mount: (app: App) =
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(sendNotFound);
   app.decorateRequest('trace', null as unknown as Trace);
+  app.decorateRequest('logged', null as unknown as Record<string, unknown>);
   app.addHook('onRequest', (request, reply, done) => {
     request.trace = traceOf(request.headers);
+    request.logged = {};
     reply.header('x-request-id', request.trace.requestId);
     done();
   });
@@ -57,7 +65,7 @@ export async function createHttpServer(options: HttpOptions, mount: (app: App) =
   await app.register(
     async (root) => {
       const prefixed = root as unknown as App;
-      await addDocs(prefixed, options);
+      if (options.documented !== false) await addDocs(prefixed, options);
       addHealth(prefixed, options);
       await mount(prefixed);
     },
@@ -72,7 +80,7 @@ function record(request: FastifyRequest, status: number, elapsedMs: number): voi
   httpDuration.observe({ method: request.method, route }, elapsedMs / 1_000);
   if (QUIET_ROUTES.test(route) && status < 400) return;
   const { requestId, traceId } = request.trace;
-  request.log.info({ requestId, traceId, method: request.method, route, status, ms: Math.round(elapsedMs * 10) / 10 }, 'request');
+  request.log.info({ requestId, traceId, method: request.method, route, status, ms: Math.round(elapsedMs * 10) / 10, ...request.logged }, 'request');
 }
 
 async function addDocs(app: App, { name, rootPath }: HttpOptions): Promise<void> {
@@ -99,14 +107,14 @@ async function addDocs(app: App, { name, rootPath }: HttpOptions): Promise<void>
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
 
-function addHealth(app: App, { name, isReady }: HttpOptions): void {
+function addHealth(app: App, { name, isReady, health }: HttpOptions): void {
   const hide = { schema: { hide: true } };
   const ready = async () => ((await isReady()) ? { code: 200, body: { status: 'ok', service: name } } : { code: 503, body: { status: 'unavailable', service: name } });
   app.get('/health/live', hide, () => ({ status: 'ok', service: name }));
   for (const path of ['/health', '/health/ready', '/v1/health']) {
     app.get(path, hide, async (_request, reply) => {
       const { code, body } = await ready();
-      return reply.status(code).send(body);
+      return reply.status(code).send(code === 200 && path === '/health' && health ? await health() : body);
     });
   }
   app.get('/metrics', hide, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));

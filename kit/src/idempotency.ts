@@ -3,9 +3,10 @@ import { type Dialect, type Tables } from './database.ts';
 import { badInput, ExpectedError } from './errors.ts';
 import { sha256 } from './ids.ts';
 import { databaseNow, databaseNowPlus } from './clock.ts';
+import { insertOnce } from './insert-once.ts';
 import { counter } from './metrics.ts';
 import type { Operation } from './operation.entity.ts';
-import { isLockTimeout, json, transact } from './transaction.ts';
+import { isLockTimeout, json, retried, transact } from './transaction.ts';
 
 type OperationTables = Tables<readonly [typeof Operation]>;
 
@@ -26,6 +27,8 @@ export interface OperationId {
   request: unknown;
   /** `saga` keeps the outcome for ever, `client` for 24 h. */
   kept: 'saga' | 'client';
+  /** False when definite failures are not stored, so that the same key may succeed later. */
+  keepFailures?: boolean;
 }
 
 export interface Done<V> {
@@ -67,8 +70,8 @@ export const inProgress = () =>
     details: { retryAfterSeconds: 1 },
   });
 
-/** The stored refusal of an operation whose undo came first. */
-const CANCELLED: Outcome<never> = {
+/** The stored refusal of an operation whose undo came first; its row has no request hash. */
+export const CANCELLED: Outcome<never> = {
   error: { code: 'OPERATION_CANCELLED', message: 'This operation was cancelled before it arrived.', status: 409, field: null, details: {} },
 };
 
@@ -100,7 +103,7 @@ export async function runOnce<T extends OperationTables, V>(
     });
   } catch (error) {
     if (isLockTimeout(error)) throw inProgress();
-    if (isDefinite(error) && !replayedErrors.has(error)) return keepFailure(db, dialect, id, error);
+    if (id.keepFailures !== false && isDefinite(error) && !replayedErrors.has(error)) return keepFailure(db, dialect, id, error);
     throw error;
   }
 }
@@ -109,7 +112,7 @@ const replayedErrors = new WeakSet<Error>();
 
 /** Stores a definite failure after its transaction rolled back; when a twin was faster, its outcome counts. */
 async function keepFailure<T extends OperationTables, V>(db: Kysely<T>, dialect: Dialect, id: OperationId, error: ExpectedError): Promise<Done<V>> {
-  if (await insertOutcome(own(db), dialect, id, failure(error))) throw error;
+  if (await retried(() => insertOutcome(own(db), dialect, id, failure(error)))) throw error;
   return replay<V>(await findOperation(db, id.scope, id.key), id);
 }
 
@@ -143,6 +146,25 @@ export const isReplayed = (error: unknown): boolean => Error.isError(error) && r
 export const recordOperation = <T extends OperationTables>(tx: Transaction<T>, dialect: Dialect, id: OperationId, value: unknown): Promise<boolean> =>
   insertOutcome(tx, dialect, id, { ok: value });
 
+const operationRow = (dialect: Dialect, id: OperationId, outcome: Outcome<unknown> | null, lease: { leaseMs: number } | null) => ({
+  scope: id.scope,
+  operationKey: id.key,
+  requestHash: outcome === CANCELLED ? null : requestHash(id.request),
+  outcome: outcome === null ? null : json<unknown>(outcome),
+  leaseUntil: lease ? databaseNowPlus(dialect, lease.leaseMs) : null,
+  createdAt: databaseNow(dialect),
+  expiresAt: id.kept === 'saga' ? null : databaseNowPlus(dialect, PUBLIC_KEY_TTL_MS),
+});
+
+/**
+ * What claimOperation inserts, for a hot path on PostgreSQL that claims and writes its own row in one statement. When
+ * its conflict-free insert changes nothing, claimOperation tells why.
+ */
+export const runningOperation = (dialect: Dialect, id: OperationId, leaseMs: number) => operationRow(dialect, id, null, { leaseMs });
+
+/** What finishOperation sets, for a statement that writes more with it; its condition must be `outcome is null`. */
+export const finishedOperation = (outcome: Outcome<unknown>) => ({ outcome: json<unknown>(outcome), leaseUntil: null });
+
 /** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
 async function insertOutcome<T extends OperationTables>(
   db: Kysely<T>,
@@ -151,17 +173,13 @@ async function insertOutcome<T extends OperationTables>(
   outcome: Outcome<unknown> | null,
   lease: { leaseMs: number } | null = null,
 ): Promise<boolean> {
-  const insert = own(db).insertInto('idempotent_operation').values({
-    scope: id.scope,
-    operationKey: id.key,
-    requestHash: outcome === CANCELLED ? null : requestHash(id.request),
-    outcome: outcome === null ? null : json<unknown>(outcome),
-    leaseUntil: lease ? databaseNowPlus(dialect, lease.leaseMs) : null,
-    createdAt: databaseNow(dialect),
-    expiresAt: id.kept === 'saga' ? null : databaseNowPlus(dialect, PUBLIC_KEY_TTL_MS),
-  });
-  const result = await (dialect === 'mysql' ? insert.ignore() : insert.onConflict((on) => on.doNothing())).executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0n) > 0;
+  const insert = own(db).insertInto('idempotent_operation').values(operationRow(dialect, id, outcome, lease));
+  try {
+    return await insertOnce(dialect, insert, 'operationKey');
+  } catch (error) {
+    // The row is locked by a twin whose transaction still runs; waiting longer would only tie up a connection.
+    throw isLockTimeout(error) ? inProgress() : error;
+  }
 }
 
 /**
@@ -184,20 +202,36 @@ export async function claimOperation<T extends OperationTables, V>(
   id: OperationId,
   leaseMs: number,
 ): Promise<{ state: 'claimed'; resumed: boolean } | { state: 'done'; done: Done<V> }> {
-  if (await insertOutcome(db, dialect, id, null, { leaseMs })) return { state: 'claimed', resumed: false };
+  if (await retried(() => insertOutcome(db, dialect, id, null, { leaseMs }))) return { state: 'claimed', resumed: false };
   const stored = await findOperation(db, id.scope, id.key);
   if (stored?.outcome != null) return { state: 'done', done: replay<V>(stored, id) };
   if (stored && stored.requestHash !== requestHash(id.request)) throw keyReused();
+  if (!(await takeOverOperation(db, dialect, id.scope, id.key, leaseMs))) throw inProgress();
+  return { state: 'claimed', resumed: true };
+}
+
+/** Claims a running operation whose owner let its lease run out; false when it is decided or its owner lives. */
+export async function takeOverOperation<T extends OperationTables>(db: Kysely<T>, dialect: Dialect, scope: string, key: string, leaseMs: number): Promise<boolean> {
   const taken = await own(db)
     .updateTable('idempotent_operation')
     .set({ leaseUntil: databaseNowPlus(dialect, leaseMs) })
-    .where('scope', '=', id.scope)
-    .where('operationKey', '=', id.key)
+    .where('scope', '=', scope)
+    .where('operationKey', '=', key)
     .where('outcome', 'is', null)
     .where('leaseUntil', '<', databaseNow(dialect))
     .executeTakeFirst();
-  if (Number(taken.numUpdatedRows) === 0) throw inProgress();
-  return { state: 'claimed', resumed: true };
+  return Number(taken.numUpdatedRows) > 0;
+}
+
+/** Ends the lease of an operation that its owner could not decide, so that the next request need not wait for it. */
+export async function releaseOperation<T extends OperationTables>(db: Kysely<T>, dialect: Dialect, scope: string, key: string): Promise<void> {
+  await own(db)
+    .updateTable('idempotent_operation')
+    .set({ leaseUntil: databaseNow(dialect) })
+    .where('scope', '=', scope)
+    .where('operationKey', '=', key)
+    .where('outcome', 'is', null)
+    .execute();
 }
 
 /** Stores the outcome of a claimed operation in the transaction of its effects; false when another owner was faster. */
@@ -209,7 +243,7 @@ export async function finishOperation<T extends OperationTables>(
 ): Promise<boolean> {
   const result = await own(tx)
     .updateTable('idempotent_operation')
-    .set({ outcome: json<unknown>(outcome), leaseUntil: null })
+    .set(finishedOperation(outcome))
     .where('scope', '=', scope)
     .where('operationKey', '=', key)
     .where('outcome', 'is', null)

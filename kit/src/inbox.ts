@@ -1,9 +1,10 @@
 import { type CloudEventV1, HTTP } from 'cloudevents';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { databaseNow } from './clock.ts';
-import type { Entities, Tables, Tx } from './database.ts';
+import type { Dialect, Entities, Tables, Tx } from './database.ts';
 import { badInput, forbidden } from './errors.ts';
 import type { InboxEvent } from './inbox.entity.ts';
+import { insertOnce } from './insert-once.ts';
 import { counter } from './metrics.ts';
 import type { App, Runtime } from './subgraph.ts';
 import { type Trace, traceOf } from './trace.ts';
@@ -24,10 +25,18 @@ export interface ReceivedEvent {
   readonly trace: Trace;
 }
 
-/** What a context does with siblings' events; a type without a handler is acknowledged and dropped. */
+/**
+ * What a context does with siblings' events, in the transaction that records them, so that the effect happens once. A
+ * type that neither `handlers` nor `batch` takes is acknowledged and dropped.
+ */
 export interface EventConsumer<E extends Entities> {
-  /** By type, `eci.<name>.v1`. Runs in the transaction that records the event, so its effect happens once. */
+  /** By type, `eci.<name>.v1`. */
   readonly handlers: Readonly<Record<string, (tx: Tx<E>, event: ReceivedEvent) => Promise<void>>>;
+  /** Takes all new events of a request at once, in order, for consumers that write many rows in one statement. */
+  readonly batch?: {
+    readonly types: ReadonlySet<string>;
+    readonly take: (tx: Tx<E>, events: readonly ReceivedEvent[]) => Promise<void>;
+  };
   /** After the transaction of a batch has been committed. */
   readonly afterCommit?: () => void;
 }
@@ -54,14 +63,7 @@ export function mountInbox<E extends Entities>(app: App, runtime: Runtime<never,
       const sender = callerOf(request.headers['x-service-credential'] as string | undefined);
       if (!sender) throw forbidden('Only siblings may send events.');
       const events = readEvents(request.headers, request.body, sender);
-      await transact(db, async (tx) => {
-        for (const event of events) {
-          const handler = consumer.handlers[event.type];
-          const result = !handler ? 'ignored' : (await record(tx, database.dialect, event)) ? 'taken' : 'duplicate';
-          if (result === 'taken') await handler!(tx as unknown as Tx<E>, event);
-          received.inc({ type: handler ? event.type : 'other', result });
-        }
-      });
+      await transact(db, (tx) => takeEvents(tx as unknown as Tx<E>, database.dialect, consumer, events));
       consumer.afterCommit?.();
       return reply.status(204).send();
     },
@@ -93,8 +95,41 @@ function readEvents(headers: Record<string, string | string[] | undefined>, body
   });
 }
 
-async function record<T>(tx: Transaction<T>, dialect: 'postgresql' | 'mysql', event: ReceivedEvent): Promise<boolean> {
-  const insert = (tx as unknown as Kysely<InboxTables>).insertInto('inbox_event').values({ source: event.source, eventId: event.id, receivedAt: databaseNow(dialect) });
-  const result = await (dialect === 'mysql' ? insert.ignore() : insert.onConflict((on) => on.doNothing())).executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0n) > 0;
+async function takeEvents<E extends Entities>(
+  tx: Tx<E>,
+  dialect: Dialect,
+  consumer: EventConsumer<E>,
+  events: readonly ReceivedEvent[],
+): Promise<void> {
+  const isBatched = ({ type }: ReceivedEvent) => consumer.batch?.types.has(type) ?? false;
+  const isKnown = (event: ReceivedEvent) => isBatched(event) || Object.hasOwn(consumer.handlers, event.type);
+  for (const _ of events.filter((event) => !isKnown(event))) received.inc({ type: 'other', result: 'ignored' });
+  const known = events.filter(isKnown);
+  const taken = await record(tx as unknown as Transaction<InboxTables>, dialect, known);
+  for (const event of known) received.inc({ type: event.type, result: taken.includes(event) ? 'taken' : 'duplicate' });
+  for (const event of taken) if (!isBatched(event)) await consumer.handlers[event.type]!(tx, event);
+  const batched = taken.filter(isBatched);
+  if (batched.length > 0) await consumer.batch!.take(tx, batched);
+}
+
+/** Writes the events into the inbox; answers those that were not there, in order. */
+async function record(tx: Transaction<InboxTables>, dialect: Dialect, events: readonly ReceivedEvent[]): Promise<ReceivedEvent[]> {
+  if (events.length === 0) return [];
+  if (dialect === 'postgresql') {
+    const { rows } = await sql<{ source: string; eventId: string }>`
+      insert into inbox_event (source, event_id, received_at)
+      select source, event_id, clock_timestamp()
+      from unnest(${events.map(({ source }) => source)}::text[], ${events.map(({ id }) => id)}::text[]) as given (source, event_id)
+      on conflict do nothing
+      returning source, event_id`.execute(tx);
+    const fresh = new Set(rows.map(({ source, eventId }) => `${source} ${eventId}`));
+    // `delete` is true once per row: an event that stands twice in one request is taken once.
+    return events.filter(({ source, id }) => fresh.delete(`${source} ${id}`));
+  }
+  const taken: ReceivedEvent[] = [];
+  for (const event of events) {
+    const row = { source: event.source, eventId: event.id, receivedAt: databaseNow(dialect) };
+    if (await insertOnce(dialect, tx.insertInto('inbox_event').values(row), 'eventId')) taken.push(event);
+  }
+  return taken;
 }

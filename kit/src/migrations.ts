@@ -90,6 +90,17 @@ export const tableMigration = (name: string, table: (types: ColumnTypes, dialect
   migration(name, (types, dialect) => createTable(dialect, table(types, dialect)));
 
 const LOCK = 'eci schema migration';
+const LOCK_WAIT_SECONDS = 60;
+
+/** MySQL's locks belong to the server, PostgreSQL's to the database: hence the database's name in the former. */
+const mysqlLock = [
+  CompiledQuery.raw("select get_lock(left(concat(?, ' ', database()), 64), ?) as locked", [LOCK, LOCK_WAIT_SECONDS]),
+  CompiledQuery.raw("select release_lock(left(concat(?, ' ', database()), 64))", [LOCK]),
+] as const;
+const postgresqlLock = [
+  CompiledQuery.raw('select pg_advisory_lock(hashtext($1)) as locked', [LOCK]),
+  CompiledQuery.raw('select pg_advisory_unlock(hashtext($1))', [LOCK]),
+] as const;
 
 /**
  * Brings the database to the newest schema; returns the names of what ran. One process migrates at a time: replicas
@@ -98,14 +109,12 @@ const LOCK = 'eci schema migration';
  */
 export async function migrate(database: Database<Entities>, migrations: readonly MigrationClass[]): Promise<string[]> {
   return database.db.connection().execute(async (connection) => {
-    const [lock, unlock] =
-      database.dialect === 'mysql'
-        ? [CompiledQuery.raw('select get_lock(?, 60)', [LOCK]), CompiledQuery.raw('select release_lock(?)', [LOCK])]
-        : [
-            CompiledQuery.raw('select pg_advisory_lock(hashtext($1))', [LOCK]),
-            CompiledQuery.raw('select pg_advisory_unlock(hashtext($1))', [LOCK]),
-          ];
-    await connection.executeQuery(lock);
+    const [lock, unlock] = database.dialect === 'mysql' ? mysqlLock : postgresqlLock;
+    const { rows } = await connection.executeQuery<{ locked: unknown }>(lock);
+    // MySQL answers 0 when another process held the lock all the time it waits; PostgreSQL waits as long as it takes.
+    if (rows[0]?.locked === 0) {
+      throw new Error(`Another process has been migrating for ${LOCK_WAIT_SECONDS} s: see what it does, then start this one again.`);
+    }
     try {
       await refuseNewerSchema(database, migrations);
       const done = await (database.orm as MikroORM).migrator.up();

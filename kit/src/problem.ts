@@ -2,6 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ExpectedError } from './errors.ts';
+import { isReplayed } from './idempotency.ts';
+import { REPLAYED_HEADER } from './rest-replay.ts';
 
 /** An RFC 9457 problem document with our members: `code` for programs, `field` the culprit, `traceId` for support. */
 export const problemSchema = z.object({
@@ -25,10 +27,14 @@ function problem(status: number, code: string, title: string, traceId: string, f
     status,
     code,
     ...(field?.length && { field: [...field] }),
-    ...(details && Object.keys(details).length > 0 && { details: details as Record<string, unknown> }),
+    ...(details && Object.keys(details).length > 0 && { details: inOrder(details) }),
     traceId,
   };
 }
+
+/** Members by name: a stored failure comes back from the database with its members in another order. */
+const inOrder = (details: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The problem document of an expected error. */
 export const problemOf = (error: ExpectedError, traceId: string): Problem =>
@@ -44,7 +50,7 @@ const TRANSPORT: Readonly<Record<number, readonly [code: string, title: string]>
 };
 
 /** Maps any error to its problem document; what is not expected is logged whole and answered without a word of it. */
-function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
+export function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
   const { traceId } = request.trace;
   if (error instanceof ExpectedError) return problemOf(error, traceId);
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -73,6 +79,7 @@ export function sendProblem(error: FastifyError, request: FastifyRequest, reply:
   const body = problemFrom(error, request);
   const retryAfter = error instanceof ExpectedError ? error.details.retryAfterSeconds : undefined;
   if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
+  if (isReplayed(error)) reply.header(REPLAYED_HEADER, 'true');
   reply.status(body.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(body);
 }
 

@@ -23,10 +23,14 @@ export const isUniqueViolation = (error: unknown) => UNIQUE.has(driverCode(error
  * effects outside the transaction. Parallel duplicate inserts deadlock by design on MySQL; without the retry one of
  * two harmless duplicates would answer 500.
  */
-export async function transact<T, R>(db: Kysely<T>, work: (tx: Transaction<T>) => Promise<R>): Promise<R> {
+export const transact = <T, R>(db: Kysely<T>, work: (tx: Transaction<T>) => Promise<R>): Promise<R> =>
+  retried(() => db.transaction().execute(work));
+
+/** The same retries for one statement that is its own transaction. */
+export async function retried<R>(work: () => Promise<R>): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work);
+      return await work();
     } catch (error) {
       if (attempt === TRIES || !RETRYABLE.has(driverCode(error) ?? '')) throw error;
       retries.inc();

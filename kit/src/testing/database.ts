@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { newId } from '../ids.ts';
-import { sha256 } from '../ids.ts';
-import { type Entities, openDatabase } from '../database.ts';
+import { type Dialect, type Entities, openDatabase } from '../database.ts';
+import { newId, sha256 } from '../ids.ts';
 import { type MigrationClass, migrate } from '../migrations.ts';
+import { createMysqlDatabase } from './mysql.ts';
 
 export interface TestDatabase {
   readonly url: string;
@@ -29,10 +29,15 @@ function serverUrl(): string {
 const withDatabase = (name: string): string => Object.assign(new URL(serverUrl()), { pathname: `/${name}` }).href;
 
 /**
- * A private database with the schema of `migrations`, copied from a template that the first caller makes, so that a
- * test file pays about 20 ms for it.
+ * A private database with the schema of `migrations`, on PostgreSQL unless told otherwise. There it is copied from a
+ * template that the first caller makes, so that a test file pays about 20 ms for it.
  */
-export async function createTestDatabase(entities: Entities, migrations: readonly MigrationClass[]): Promise<TestDatabase> {
+export async function createTestDatabase(
+  entities: Entities,
+  migrations: readonly MigrationClass[],
+  engine: Dialect = 'postgresql',
+): Promise<TestDatabase> {
+  if (engine === 'mysql') return createMysqlDatabase(entities, migrations);
   const template = `template_${sha256(migrations.map((entry) => entry.migrationName + entry.toString()).join()).slice(0, 16)}`;
   const name = newId('test');
   await onServer(async (client) => {

@@ -1,5 +1,5 @@
 import type { SubgraphConfig } from '../config.ts';
-import type { Entities } from '../database.ts';
+import type { Dialect, Entities } from '../database.ts';
 import { openSubgraph } from '../server.ts';
 import type { RequestContext, Runtime, SubgraphDefinition } from '../subgraph.ts';
 import { createTestDatabase } from './database.ts';
@@ -41,14 +41,15 @@ export interface TestSubgraph<C extends SubgraphConfig, E extends Entities, S> {
 
 /**
  * Runs a subgraph in this process on a free port and a private database: requests travel over HTTP, tokens and
- * credentials are checked as in production. `env` adds to or replaces its environment.
+ * credentials are checked as in production. `env` adds to or replaces its environment; `engine` picks the database.
  */
 export async function startTestSubgraph<C extends SubgraphConfig, E extends Entities, S, X extends RequestContext<E>>(
   definition: SubgraphDefinition<C, E, S, X>,
   env: Record<string, string> = {},
+  { engine = 'postgresql' }: { engine?: Dialect } = {},
 ): Promise<TestSubgraph<C, E, S>> {
   const identities = await createIdentities();
-  const database = await createTestDatabase(definition.entities, definition.migrations);
+  const database = await createTestDatabase(definition.entities, definition.migrations, engine);
   const config = definition.readConfig({
     PORT: '0',
     LOG_LEVEL: 'silent',

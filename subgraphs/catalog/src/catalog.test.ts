@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestSubgraph } from '@eci/kit/testing/subgraph';
+import { type GraphqlAnswer, startTestSubgraph } from '@eci/kit/testing/subgraph';
 import { catalog } from './subgraph.ts';
 
 const start = () => startTestSubgraph(catalog);
@@ -14,6 +14,11 @@ interface ProductAnswer {
   slug: string;
   status: string;
   variants: { id: string; sku: string; name: string; price: { amountMinor: number; currency: string; formatted: string } }[];
+}
+interface ProductPage {
+  nodes: { slug: string }[];
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 interface ProductResult {
   product: ProductAnswer | null;
@@ -128,7 +133,7 @@ describe('the list', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await shop.graphql<{ products: { nodes: { slug: string }[]; totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
+      const { data }: GraphqlAnswer<{ products: ProductPage }> = await shop.graphql(
         'query ($after: String, $orderBy: ProductOrder) { products(first: 3, after: $after, orderBy: $orderBy, where: { text: "lanterns" }) { nodes { slug } totalCount pageInfo { hasNextPage endCursor } } }',
         { after, orderBy },
       );

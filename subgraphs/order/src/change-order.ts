@@ -1,0 +1,90 @@
+import { newId } from '@eci/kit/ids';
+import type { NewEvent, Outbox } from '@eci/kit/outbox';
+import type { Trace } from '@eci/kit/trace';
+import { json } from '@eci/kit/transaction';
+import type { OrderTx } from './database.ts';
+import { orderLifeCycle, type OrderStatus } from './order.ts';
+import type { OrderEventKind, OrderLineRow, OrderRow } from './order.entity.ts';
+import type { Failure } from './saga.ts';
+
+const money = (amountMinor: number, currency: string) => ({ amountMinor, currency });
+
+/** What events tell of a whole order; no payment data. */
+export const orderFacts = (order: OrderRow, lines: readonly OrderLineRow[]) => ({
+  orderId: order.id,
+  number: order.number,
+  customerId: order.customerId ?? null,
+  email: order.email,
+  subtotal: money(order.subtotalMinor, order.currency),
+  shippingTotal: money(order.shippingMinor, order.currency),
+  taxTotal: money(order.taxMinor, order.currency),
+  total: money(order.totalMinor, order.currency),
+  lines: lines.map((line) => ({
+    variantId: line.variantId,
+    sku: line.sku,
+    name: line.name,
+    quantity: line.quantity,
+    unitPrice: money(line.unitPriceMinor, line.currency),
+    lineTotal: money(line.unitPriceMinor * line.quantity, line.currency),
+  })),
+  placedAt: order.placedAt.toISOString(),
+});
+
+/** Adds an entry to an order's timeline. */
+export async function record(tx: OrderTx, orderId: string, kind: OrderEventKind, detail: string | null, at: Date): Promise<void> {
+  await tx.insertInto('order_event').values({ id: newId('oev'), orderId, kind, detail, at }).execute();
+}
+
+export interface OrderChange {
+  readonly to: OrderStatus;
+  readonly detail?: string | null;
+  readonly failure?: Failure;
+  /** Data of the event beside the order's number and owner. */
+  readonly facts?: object;
+}
+
+/** The event each status is announced by; the rest is order.status-changed. */
+const EVENT: Partial<Record<OrderStatus, string>> = { CONFIRMED: 'order.confirmed', FAILED: 'order.failed', CANCELLED: 'order.cancelled' };
+
+/**
+ * Moves an order along its life cycle: row, timeline and event in the caller's transaction. Throws
+ * ORDER_STATUS_ILLEGAL for a move the table does not have. Compare-and-set on the version that was read.
+ */
+export async function changeOrder(tx: OrderTx, outbox: Outbox, trace: Trace, order: OrderRow, change: OrderChange, now: Date): Promise<OrderRow> {
+  orderLifeCycle.require(order.status, change.to);
+  const version = order.version + 1;
+  const reopensCart = change.to === 'FAILED';
+  const { numUpdatedRows } = await tx
+    .updateTable('placed_order')
+    .set({
+      status: change.to,
+      version,
+      ...(reopensCart && { activeCartId: null }),
+      ...(change.failure && { failure: json(change.failure) }),
+    })
+    .where('id', '=', order.id)
+    .where('version', '=', order.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new StaleOrder(order.id);
+  await record(tx, order.id, change.to as OrderEventKind, change.detail ?? null, now);
+  await outbox.append(tx, trace, [eventOf(order, change, version)]);
+  return { ...order, status: change.to, version, failure: change.failure ?? order.failure, activeCartId: reopensCart ? null : order.activeCartId };
+}
+
+/** The order changed since it was read; read it again and decide anew. */
+export class StaleOrder extends Error {
+  override name = 'StaleOrder';
+  constructor(orderId: string) {
+    super(`The order ${orderId} was changed by another transaction meanwhile.`);
+  }
+}
+
+function eventOf(order: OrderRow, change: OrderChange, sequence: number): NewEvent {
+  const name = EVENT[change.to] ?? 'order.status-changed';
+  const about = { orderId: order.id, number: order.number, customerId: order.customerId ?? null };
+  const data =
+    name === 'order.status-changed'
+      ? { ...about, from: order.status, to: change.to }
+      : { ...about, email: order.email, total: money(order.totalMinor, order.currency), ...change.facts };
+  return { type: `eci.${name}.v1`, subject: order.id, sequence, data };
+}

@@ -1,0 +1,201 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '@eci/kit/log';
+import { counter } from '@eci/kit/metrics';
+import type { Outbox } from '@eci/kit/outbox';
+import type { Worker } from '@eci/kit/subgraph';
+import { type Trace, traceOf } from '@eci/kit/trace';
+import { transact } from '@eci/kit/transaction';
+import { applyEffects, changesOrder } from './apply-saga.ts';
+import type { OrderDb } from './database.ts';
+import { advance, currentOperation, type Effect, type OperationName, type Saga, type SagaEvent, type Transition } from './saga.ts';
+import { callOperation, type SagaRemotes } from './saga-steps.ts';
+import type { Hold, SagaStore, SagaWork } from './saga-store.ts';
+
+const takeovers = counter('saga_takeovers_total', 'Sagas continued after their owner let the lease run out.');
+const lostLeases = counter('saga_leases_lost_total', 'Sagas this process stopped since another one owns them.');
+const compensations = counter('saga_compensations_total', 'Sagas that began to undo, by the reason.', ['reason']);
+const alerts = counter('saga_alerts_total', 'Outcomes a person should look at, by operation and code.', ['operation', 'code']);
+
+/** Waits up to this long keep the lease; longer ones give it back, so that any replica may go on. */
+const HELD_WAIT_MS = 1_000;
+const CLAIM_BATCH = 16;
+const MAX_RUNNING = 128;
+
+export interface SagaRunnerOptions {
+  readonly db: OrderDb;
+  readonly store: SagaStore;
+  readonly remotes: SagaRemotes;
+  readonly outbox: Outbox;
+  readonly log: Logger;
+  readonly openToken: (orderId: string, sealed: string) => string;
+  readonly leaseMs: number;
+  readonly pollMs: number;
+}
+
+export interface SagaRunner extends Worker {
+  /** Runs a saga whose lease this process took when it wrote it. Resolves once its order is decided or it is let go. */
+  run(work: SagaWork): Promise<void>;
+  /** Looks for due sagas now instead of at the next poll. */
+  wake(): void;
+}
+
+/** Runs sagas: those placed here at once, and any that became due and that nobody holds. */
+export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
+  const { db, store, remotes, outbox, log } = options;
+  const stopping = new AbortController();
+  const running = new Map<string, Promise<void>>();
+  let polling: Promise<void> = Promise.resolve();
+  let wakeUp = Promise.withResolvers<void>();
+
+  /** Drives one saga until it ends, waits long, is lost, or this process stops. `decided` fires when the order is. */
+  async function drive(start: SagaWork, decided: () => void): Promise<void> {
+    const trace = traceOf({ traceparent: start.traceparent });
+    let work = start;
+    let operation = currentOperation(work.saga)?.name ?? null;
+    while (operation !== null) {
+      const outcome = await holdingLease(work, callOperation(remotes, operation, work.input, work.saga, trace));
+      if (outcome === null) return lost(work);
+      const pastDeadline = Date.now() > work.deadlineAt.getTime();
+      const next = await commit(work, { type: 'answered', outcome, pastDeadline }, trace);
+      if (next === null) return lost(work);
+      work = next.work;
+      if (next.isDecided) decided();
+      const wait = next.wait;
+      if (wait) {
+        if (wait.alert) alert(work, wait.operation, outcome.kind === 'ok' ? 'OK' : 'code' in outcome ? outcome.code : outcome.failure.code);
+        if (wait.ms === 'until-deadline' || wait.ms > HELD_WAIT_MS || stopping.signal.aborted) return;
+        await delay(wait.ms, undefined, { signal: stopping.signal }).catch(() => {});
+        if (!(await store.renew(work))) return lost(work);
+      }
+      if (stopping.signal.aborted) {
+        await store.write(db, work, work.saga, { kind: 'release', dueInMs: 0 });
+        return;
+      }
+      operation = currentOperation(work.saga)?.name ?? null;
+    }
+  }
+
+  /** Awaits a call and renews the lease at a third of its length meanwhile; null when the lease was lost. */
+  async function holdingLease<T>(work: SagaWork, call: Promise<T>): Promise<T | null> {
+    let isOurs = true;
+    const renewal = setInterval(() => {
+      store.renew(work).then(
+        (renewed) => {
+          isOurs &&= renewed;
+        },
+        (error: unknown) => log.warn({ err: error, orderId: work.orderId }, 'lease could not be renewed'),
+      );
+    }, options.leaseMs / 3);
+    try {
+      const result = await call;
+      return isOurs ? result : null;
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  interface Committed {
+    work: SagaWork;
+    isDecided: boolean;
+    wait: Extract<Effect, { type: 'wait' }> | null;
+  }
+
+  /** Writes what an event leads to; a cancellation that came meanwhile is taken in first. Null when the lease is lost. */
+  async function commit(work: SagaWork, event: SagaEvent, trace: Trace): Promise<Committed | null> {
+    const now = new Date();
+    let transition = advance(work.saga, event, now);
+    if (!(await write(work, transition, trace, now))) {
+      if (!(await store.cancelRequested(work))) return null;
+      // What was answered stays true: it is taken in, then everything is undone.
+      transition = advance(transition.saga, { type: 'cancel-requested' }, now);
+      if (!(await write(work, transition, trace, now))) return null;
+    }
+    const { saga, effects } = transition;
+    if (work.saga.status === 'RUNNING' && saga.failure) compensations.inc({ reason: saga.failure.code });
+    return {
+      work: { ...work, saga },
+      isDecided: effects.some(changesOrder),
+      wait: effects.find((effect) => effect.type === 'wait') ?? null,
+    };
+  }
+
+  async function write(work: SagaWork, { saga, effects }: Transition, trace: Trace, now: Date): Promise<boolean> {
+    const hold = holdOf(work, saga, effects);
+    if (!effects.some((effect) => changesOrder(effect) || effect.type === 'cancel-refused')) return store.write(db, work, saga, hold);
+    const written = await transact(db, async (tx) => {
+      if (!(await store.write(tx, work, saga, hold))) return false;
+      await applyEffects(tx, outbox, trace, work, saga, effects, now);
+      return true;
+    });
+    if (written) outbox.wake();
+    return written;
+  }
+
+  function holdOf(work: SagaWork, saga: Saga, effects: readonly Effect[]): Hold {
+    if (currentOperation(saga) === null) return { kind: 'end' };
+    const wait = effects.find((effect) => effect.type === 'wait');
+    if (!wait) return { kind: 'keep' };
+    if (wait.ms === 'until-deadline') return { kind: 'release-until', at: work.deadlineAt };
+    if (wait.ms <= HELD_WAIT_MS && !stopping.signal.aborted) return { kind: 'keep' };
+    // A tenth of chance, so that sagas that failed together do not come back together.
+    return { kind: 'release', dueInMs: wait.ms * (1 + Math.random() / 10) };
+  }
+
+  function lost(work: SagaWork): void {
+    lostLeases.inc();
+    log.info({ orderId: work.orderId, fence: work.fence }, 'saga has another owner now');
+  }
+
+  function alert(work: SagaWork, operation: OperationName, code: string): void {
+    alerts.inc({ operation, code });
+    log.error({ orderId: work.orderId, operation, code }, 'saga needs a look: it goes on trying');
+  }
+
+  /** Registers a drive, so that stopping can wait for it; resolves when decided or over. */
+  function follow(work: SagaWork): Promise<void> {
+    const decision = Promise.withResolvers<void>();
+    const whole = drive(work, decision.resolve)
+      .catch((error: unknown) => log.error({ err: error, orderId: work.orderId }, 'saga stopped and is taken over after its lease'))
+      .finally(() => {
+        running.delete(work.orderId);
+        decision.resolve();
+      });
+    running.set(work.orderId, whole);
+    return decision.promise;
+  }
+
+  async function claimDue(): Promise<void> {
+    const room = Math.min(CLAIM_BATCH, MAX_RUNNING - running.size);
+    if (room <= 0) return;
+    for (const { orderId, takenOver } of await store.claim(room)) {
+      if (takenOver) takeovers.inc();
+      const work = await store.load(orderId, options.openToken);
+      void follow(work);
+    }
+  }
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await claimDue();
+      } catch (error) {
+        log.error({ err: error }, 'sagas could not be claimed: trying again');
+      }
+      await Promise.race([delay(options.pollMs, undefined, { signal: stopping.signal }).catch(() => {}), wakeUp.promise]);
+      wakeUp = Promise.withResolvers();
+    }
+  }
+
+  return {
+    run: follow,
+    wake: () => wakeUp.resolve(),
+    start: () => {
+      polling = poll();
+    },
+    stop: async () => {
+      stopping.abort();
+      await polling;
+      await Promise.all(running.values());
+    },
+  };
+}

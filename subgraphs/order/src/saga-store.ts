@@ -1,0 +1,138 @@
+import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
+import type { Dialect } from '@eci/kit/database';
+import { json, transact } from '@eci/kit/transaction';
+import type { OrderDb, OrderTx } from './database.ts';
+import { needsPaymentToken, type Saga } from './saga.ts';
+import type { SagaInput } from './saga-steps.ts';
+
+/** A saga this process holds the lease of, with all it needs to run. */
+export interface SagaWork {
+  readonly orderId: string;
+  readonly fence: number;
+  readonly saga: Saga;
+  readonly input: SagaInput;
+  readonly sealedToken: string | null;
+  readonly deadlineAt: Date;
+  readonly traceparent: string;
+}
+
+/** How a write leaves the lease: kept, given back until later, or ended with the saga. */
+export type Hold = { kind: 'keep' } | { kind: 'release'; dueInMs: number } | { kind: 'release-until'; at: Date } | { kind: 'end' };
+
+export interface SagaStoreOptions {
+  readonly db: OrderDb;
+  readonly dialect: Dialect;
+  /** This process. */
+  readonly owner: string;
+  readonly leaseMs: number;
+}
+
+/** The sagas' rows: leases on the database's clock, every write guarded by owner and fence. */
+export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
+  const leaseColumns = (hold: Hold) => {
+    switch (hold.kind) {
+      case 'keep':
+        return { leaseUntil: databaseNowPlus(dialect, leaseMs) };
+      case 'release':
+        return { leaseUntil: null, leaseOwner: null, dueAt: databaseNowPlus(dialect, hold.dueInMs) };
+      case 'release-until':
+        return { leaseUntil: null, leaseOwner: null, dueAt: hold.at };
+      case 'end':
+        return { leaseUntil: null, leaseOwner: null, dueAt: null };
+    }
+  };
+  const ours = (on: OrderDb | OrderTx, { orderId, fence }: Pick<SagaWork, 'orderId' | 'fence'>) =>
+    on.updateTable('saga').where('orderId', '=', orderId).where('fence', '=', fence).where('leaseOwner', '=', owner);
+
+  return {
+    /** Writes a new saga in the order's transaction and takes its lease. */
+    insert: async (tx: OrderTx, work: SagaWork): Promise<void> => {
+      await tx
+        .insertInto('saga')
+        .values({
+          orderId: work.orderId,
+          status: work.saga.status,
+          state: json(work.saga),
+          paymentToken: work.sealedToken,
+          deadlineAt: work.deadlineAt,
+          dueAt: databaseNow(dialect),
+          leaseOwner: owner,
+          leaseUntil: databaseNowPlus(dialect, leaseMs),
+          fence: work.fence,
+          traceparent: work.traceparent,
+        })
+        .execute();
+    },
+
+    /**
+     * Writes the outcome of one operation and the intent of the next as one statement. False when nothing was
+     * written: another owner has the saga, or, while it runs forward, someone asked to cancel it.
+     */
+    write: async (on: OrderDb | OrderTx, work: SagaWork, saga: Saga, hold: Hold): Promise<boolean> => {
+      let update = ours(on, work).set({
+        status: saga.status,
+        state: json(saga),
+        ...(work.sealedToken && !needsPaymentToken(saga) && { paymentToken: null }),
+        ...leaseColumns(hold),
+      });
+      if (work.saga.status === 'RUNNING' && saga.status !== 'COMPENSATING') update = update.where('cancelRequestedAt', 'is', null);
+      const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    /** Whether someone asked to cancel a saga that is still ours; null when it is no longer ours. */
+    cancelRequested: async ({ orderId, fence }: SagaWork): Promise<boolean | null> => {
+      const row = await db.selectFrom('saga').select(['cancelRequestedAt', 'fence', 'leaseOwner']).where('orderId', '=', orderId).executeTakeFirstOrThrow();
+      return row.fence === fence && row.leaseOwner === owner ? row.cancelRequestedAt !== null : null;
+    },
+
+    /** Prolongs the lease; false when it is lost. */
+    renew: async (work: SagaWork): Promise<boolean> => {
+      const { numUpdatedRows } = await ours(db, work).set({ leaseUntil: databaseNowPlus(dialect, leaseMs) }).executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    /** Claims sagas that want attention and that nobody holds; other processes' claims are skipped, not waited for. */
+    claim: (limit: number): Promise<{ orderId: string; takenOver: boolean }[]> =>
+      transact(db, async (tx) => {
+        const due = await tx
+          .selectFrom('saga')
+          .select(['orderId', 'leaseOwner'])
+          .where('dueAt', '<=', databaseNow(dialect))
+          .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<', databaseNow(dialect))]))
+          .orderBy('dueAt')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked()
+          .execute();
+        if (due.length > 0) {
+          await tx
+            .updateTable('saga')
+            .set((eb) => ({ leaseOwner: owner, leaseUntil: databaseNowPlus(dialect, leaseMs), fence: eb('fence', '+', 1) }))
+            .where('orderId', 'in', due.map((row) => row.orderId))
+            .execute();
+        }
+        return due.map((row) => ({ orderId: row.orderId, takenOver: row.leaseOwner !== null }));
+      }),
+
+    /** Loads a claimed saga with its order; `openToken` decrypts the payment token. */
+    load: async (orderId: string, openToken: (orderId: string, sealed: string) => string): Promise<SagaWork> => {
+      const [row, order, lines] = await Promise.all([
+        db.selectFrom('saga').selectAll().where('orderId', '=', orderId).executeTakeFirstOrThrow(),
+        db.selectFrom('placed_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow(),
+        db.selectFrom('order_line').selectAll().where('orderId', '=', orderId).orderBy('id').execute(),
+      ]);
+      const paymentToken = row.paymentToken === null ? null : openToken(orderId, row.paymentToken);
+      return {
+        orderId,
+        fence: row.fence,
+        saga: row.state,
+        input: { order, lines, paymentToken },
+        sealedToken: row.paymentToken,
+        deadlineAt: row.deadlineAt,
+        traceparent: row.traceparent,
+      };
+    },
+  };
+}
+export type SagaStore = ReturnType<typeof sagaStore>;

@@ -1,0 +1,4 @@
+import { startSubgraph } from '@eci/kit/server';
+import { order } from './subgraph.ts';
+
+await startSubgraph(order);
