@@ -25,16 +25,6 @@ export interface Child {
   signal(name: NodeJS.Signals): void;
 }
 
-/**
- * V8 gives a service the heap of a whole machine if it is let: a small young generation costs a little CPU and saves
- * most of the memory of seven idle services.
- */
-const NODE_FLAGS = [
-  '--max-semi-space-size=8',
-  '--max-old-space-size=384',
-  '--disable-warning=ExperimentalWarning',
-];
-
 const GUARD = pathToFileURL(path.join(import.meta.dirname, 'child-guard.ts')).href;
 
 /**
@@ -42,7 +32,7 @@ const GUARD = pathToFileURL(path.join(import.meta.dirname, 'child-guard.ts')).hr
  * the supervisor only, which then stops services in order.
  */
 export function spawnChild(spec: ChildSpec, log: LogSink): Child {
-  const args = [...NODE_FLAGS, '--import', GUARD, spec.entry, ...(spec.args ?? [])];
+  const args = ['--import', GUARD, spec.entry, ...(spec.args ?? [])];
   const child = spawn(process.execPath, args, {
     env: spec.env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { removeEmbeddedPostgres } from './embedded-postgres.ts';
@@ -40,6 +49,14 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   if (existsSync(dataDir) && readdirSync(dataDir).length === 0) rmdirSync(dataDir);
 }
 
+/** Stops every database server in a temporary folder, wherever in it, and deletes the whole folder. */
+export async function removeTemporaryDataDir(dataDir: string): Promise<void> {
+  for (const record of globSync('**/server.json', { cwd: dataDir })) {
+    await removeEmbeddedPostgres(path.join(dataDir, path.dirname(record)));
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
 async function removeForgottenDataDirs(): Promise<void> {
   const mine = process.getuid?.();
   for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
@@ -47,7 +64,7 @@ async function removeForgottenDataDirs(): Promise<void> {
     const found = statSync(dataDir, { throwIfNoEntry: false });
     if (found && (mine === undefined || found.uid === mine) && isForgotten(dataDir, found.mtimeMs)) {
       // Another process may be removing it at this moment; whoever comes first, it goes.
-      await removeDataDir(dataDir).catch(() => undefined);
+      await removeTemporaryDataDir(dataDir).catch(() => undefined);
     }
   }
 }

@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { createTemporaryDataDir } from './data-dir.ts';
+import { createTemporaryDataDir, removeTemporaryDataDir } from './data-dir.ts';
 import { type EmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { identifyProcess } from './process-identity.ts';
 
@@ -36,9 +36,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
-  for (const name of ['shared', 'first', 'copy', 'interrupted', 'forgotten', 'closed/postgres'])
-    await removeEmbeddedPostgres(path.join(folder, name));
-  rmSync(folder, { recursive: true });
+  await removeTemporaryDataDir(folder);
 });
 
 /** The shared server as the test before it left it. */
@@ -92,19 +90,31 @@ test('a server that still runs is adopted with its port and process', async () =
 });
 
 test('a running server that is less durable than asked for is not adopted as it is', async () => {
-  const first = await start();
+  const { pid } = await start();
   const second = await start(true);
   expect(second.origin).toBe('started');
-  expect(second.pid).not.toBe(first.pid);
+  expect(second.pid).not.toBe(pid);
   expect(await query(second, 'shop', 'show fsync')).toEqual([{ fsync: 'on' }]);
 });
 
 test('after kill -9 of the server the next start recovers what was committed', async () => {
   const first = await start();
-  process.kill(first.pid, 'SIGKILL');
+  process.kill(first.pid!, 'SIGKILL');
   const second = await start();
   expect(second.origin).toBe('started');
   expect(await query(second, 'shop', 'select id from item')).toEqual([{ id: 7 }]);
+});
+
+test('a server that was killed is revived on its port, with what was committed', async () => {
+  const server = await start();
+  const url = server.databaseUrl('shop');
+  process.kill(server.pid!, 'SIGKILL');
+  await server.revive();
+  const { pid } = server;
+  await server.revive();
+  expect(server.pid).toBe(pid);
+  expect(server.databaseUrl('shop')).toBe(url);
+  expect(await query(server, 'shop', 'select id from item')).toEqual([{ id: 7 }]);
 });
 
 test('the number of a dead server that now belongs to another program does not prevent a start', async () => {
@@ -119,8 +129,10 @@ test('the number of a dead server that now belongs to another program does not p
 
 test('a stopped server keeps its data, its password and its port', async () => {
   const first = await start();
+  const pid = first.pid!;
   await first.stop();
-  expect(identifyProcess(first.pid)).toBeNull();
+  expect(first.pid).toBeNull();
+  expect(identifyProcess(pid)).toBeNull();
   const second = await start();
   expect(second.databaseUrl('shop')).toBe(first.databaseUrl('shop'));
   expect(await query(second, 'shop', 'select id from item')).toEqual([{ id: 7 }]);
@@ -160,10 +172,11 @@ test('an initdb that was interrupted is started anew', async () => {
 test('a record that was deleted leaves no server behind', async () => {
   const dataDir = path.join(folder, 'forgotten');
   const first = await startEmbeddedPostgres({ dataDir, fsync: false });
+  const pid = first.pid!;
   rmSync(path.join(dataDir, 'server.json'));
   const second = await startEmbeddedPostgres({ dataDir, fsync: false });
   expect(second.origin).toBe('created');
-  expect(identifyProcess(first.pid)).toBeNull();
+  expect(identifyProcess(pid)).toBeNull();
 });
 
 test('it works in a folder that only we can enter, and leaves nothing outside of it when removed', async () => {
@@ -178,7 +191,7 @@ test('it works in a folder that only we can enter, and leaves nothing outside of
   expect(await second.createDatabase('shop')).toBe(false);
   await removeEmbeddedPostgres(dataDir);
   expect(existsSync(path.dirname(second.logFile))).toBe(false);
-  expect(identifyProcess(second.pid)).toBeNull();
+  expect(second.pid).toBeNull();
 });
 
 test('values of rows never reach the log of the server', async () => {

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { OperatorProblem } from './operator-problem.ts';
 import { findFreePort, isPortFree } from './ports.ts';
 import {
@@ -11,6 +10,7 @@ import {
   makePassable,
   rememberPort,
 } from './postgres-cluster.ts';
+import { createDatabase, query, urlOf } from './postgres-connection.ts';
 import { runPostgresProgram } from './postgres-program.ts';
 import { type Durability, serverOptions, serverSettings } from './postgres-settings.ts';
 import { readPostmaster, removeStaleLock } from './postmaster.ts';
@@ -22,9 +22,6 @@ const MEGABYTE = 1024 * 1024;
 const SETTLE_LIMIT = 60 * SECOND;
 const POLL = 20;
 
-/** PostgreSQL's code for a database that exists (appendix A of its manual). */
-const DUPLICATE_DATABASE = '42P04';
-
 export interface EmbeddedPostgresOptions extends Durability {
   /** A folder of its own; made when missing. What it needs to know later (port, password) is kept in it. */
   readonly dataDir: string;
@@ -33,8 +30,8 @@ export interface EmbeddedPostgresOptions extends Durability {
 /** A running server that listens on 127.0.0.1 only. It outlives this process unless `stop` is called. */
 export interface EmbeddedPostgres {
   readonly port: number;
-  /** The process number of the server's main process. */
-  readonly pid: number;
+  /** The process number of the server's main process, or null while it is down. */
+  readonly pid: number | null;
   /** What had to be done: made a new cluster, started an existing one, or found it running. */
   readonly origin: 'created' | 'started' | 'adopted';
   readonly logFile: string;
@@ -42,6 +39,8 @@ export interface EmbeddedPostgres {
   databaseUrl(name: string): string;
   /** Makes a database, from a template if one is named. False when it existed. */
   createDatabase(name: string, template?: string): Promise<boolean>;
+  /** Starts the server again on its port after it died; nothing if it runs. */
+  revive(): Promise<void>;
   /** Ends the server: running transactions are rolled back, committed data is on disk. */
   stop(): Promise<void>;
 }
@@ -55,9 +54,11 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   makePassable(options.dataDir);
   const existing = findCluster(options.dataDir);
-  if (existing && (await adopt(existing, options))) return handle(existing, 'adopted');
+  if (existing && (await adopt(existing, options))) return handle(existing, options, 'adopted');
   const cluster = existing ?? (await createCluster(options.dataDir, options, await findFreePort()));
-  return handle(await startServer(cluster, options), existing ? 'started' : 'created');
+  const port = (await isPortFree(cluster.port)) ? cluster.port : await findFreePort();
+  await startServer(cluster, port, options);
+  return handle(cluster, options, existing ? 'started' : 'created');
 }
 
 /** Stops the server of `dataDir` if one runs. True when there was one. */
@@ -108,12 +109,11 @@ async function durabilityOf(cluster: Cluster): Promise<Durability | null> {
   }
 }
 
-async function startServer(cluster: Cluster, durability: Durability): Promise<Cluster> {
+async function startServer(cluster: Cluster, port: number, durability: Durability): Promise<void> {
   const deadline = Date.now() + SETTLE_LIMIT;
   limitLog(cluster.logFile);
   for (;;) {
     removeStaleLock(cluster.clusterDir);
-    const port = (await isPortFree(cluster.port)) ? cluster.port : await findFreePort();
     const options = serverOptions(serverSettings(port, durability));
     const from = logSize(cluster.logFile);
     try {
@@ -123,10 +123,11 @@ async function startServer(cluster: Cluster, durability: Durability): Promise<Cl
         ['start', '-w', '-t', String(SETTLE_LIMIT / SECOND), '-s', ...where, '-o', options],
         cluster.account,
       );
-      return rememberPort(cluster, port);
+      rememberPort(cluster, port);
+      return;
     } catch (error) {
       const reason = fatalLine(cluster.logFile, from);
-      // Backends of a killed server need a moment to notice; a port may be taken between the question and the start.
+      // The processes of a killed server need a moment to notice, and hold its memory and port until then.
       const passes = /still in use|already in use|lock file/.test(reason ?? '');
       if (passes && Date.now() < deadline) await delay(5 * POLL);
       else throw new OperatorProblem(`PostgreSQL did not start: ${reason ?? (error as Error).message}`);
@@ -149,51 +150,29 @@ async function stopServer(cluster: Cluster): Promise<void> {
   }
 }
 
-function handle(cluster: Cluster, origin: EmbeddedPostgres['origin']): EmbeddedPostgres {
+function handle(
+  cluster: Cluster,
+  durability: Durability,
+  origin: EmbeddedPostgres['origin'],
+): EmbeddedPostgres {
   const server = readPostmaster(cluster.clusterDir);
   if (!server)
     throw new OperatorProblem(`PostgreSQL ended right after it had started: see ${cluster.logFile}.`);
+  const running = { ...cluster, port: server.port };
   return {
     port: server.port,
-    pid: server.pid,
+    get pid() {
+      return readPostmaster(cluster.clusterDir)?.pid ?? null;
+    },
     origin,
     logFile: cluster.logFile,
-    databaseUrl: (name) => urlOf({ ...cluster, port: server.port }, name),
-    createDatabase: (name, template) => createDatabase({ ...cluster, port: server.port }, name, template),
+    databaseUrl: (name) => urlOf(running, name),
+    createDatabase: (name, template) => createDatabase(running, name, template),
+    revive: async () => {
+      if (!(await adopt(running, durability))) await startServer(running, server.port, durability);
+    },
     stop: () => stopServer(cluster),
   };
-}
-
-async function createDatabase(cluster: Cluster, name: string, template?: string): Promise<boolean> {
-  const from = template ? ` template ${pg.escapeIdentifier(template)}` : '';
-  try {
-    // file_copy is the faster strategy for small templates.
-    await query(cluster, `create database ${pg.escapeIdentifier(name)}${from} strategy file_copy`);
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === DUPLICATE_DATABASE) return false;
-    throw error;
-  }
-}
-
-async function query<Row extends pg.QueryResultRow>(cluster: Cluster, sql: string): Promise<Row[]> {
-  const client = new pg.Client({
-    connectionString: urlOf(cluster, 'postgres'),
-    connectionTimeoutMillis: 5 * SECOND,
-  });
-  // A server that ends meanwhile also reports on the idle connection; the query's own error is the one we want.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<Row>(sql);
-    return rows;
-  } finally {
-    await client.end();
-  }
-}
-
-function urlOf({ password, port }: Cluster, database: string): string {
-  return `postgresql://eci:${password}@127.0.0.1:${port}/${database}`;
 }
 
 function logSize(file: string): number {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileCacheDir } from './config.ts';
-import { createTemporaryDataDir, removeDataDir } from './data-dir.ts';
+import { createTemporaryDataDir, removeTemporaryDataDir } from './data-dir.ts';
 import { loadDemoSecrets } from './demo-secrets.ts';
+import { keepAlive } from './keep-alive.ts';
 import { OperatorProblem } from './operator-problem.ts';
 import { openDatabases } from './platform-databases.ts';
 import type { OverridesByService, Platform, PlatformOptions, Urls } from './platform-options.ts';
@@ -25,7 +26,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   await using undo = new AsyncDisposableStack();
   requireEntries(services, options.entries);
   const dataDir = options.dataDir ?? (await createTemporaryDataDir());
-  if (!options.dataDir) undo.defer(() => removeDataDir(dataDir));
+  if (!options.dataDir) undo.defer(() => removeTemporaryDataDir(dataDir));
   makePassable(dataDir);
 
   const urls = await chooseUrls(options.ports ?? 'free');
@@ -40,6 +41,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const { urls: databaseUrls, postgres } = await openDatabases(services, given, { dataDir, fsync });
   if (postgres) {
     undo.defer(() => postgres.stop());
+    undo.use(keepAlive(postgres, options.log));
     onProgress(`database ${postgres.origin} on port ${postgres.port} in ${secondsSince(begun)}`);
   }
   signal?.throwIfAborted();

@@ -95,12 +95,10 @@ export async function createCluster(dataDir: string, durability: Durability, por
   return cluster;
 }
 
-/** Remembers the port on which the server listens. */
-export function rememberPort(cluster: Cluster, port: number): Cluster {
-  const { id, password, outside } = cluster;
+/** Remembers the port on which the server listens, so that the URLs of its databases stay the same. */
+export function rememberPort({ id, password, outside, dataDir }: Cluster, port: number): void {
   const record: ServerRecord = { id, port, password, outside };
-  if (port !== cluster.port) writePrivateFile(recordFile(cluster.dataDir), JSON.stringify(record));
-  return { ...cluster, port };
+  writePrivateFile(recordFile(dataDir), JSON.stringify(record));
 }
 
 /** Deletes the cluster and its record; the server must have stopped. */

@@ -46,6 +46,14 @@ export function environmentOf(
   );
 }
 
+/**
+ * V8 takes what the machine has if it is let. Measured on the catalog under load: a young generation of 4 MB instead of
+ * 16 takes 135 MB instead of 190 and 6 % more CPU. The gateway, which shapes every answer, keeps the large one.
+ */
+function heapFlags(name: ServiceName): string {
+  return name === 'gateway' ? '--max-old-space-size=512' : '--max-old-space-size=384 --max-semi-space-size=4';
+}
+
 function common(name: ServiceName, { urls, secrets, compileCacheDir }: PlatformFacts): Environment {
   const { hostname, port } = new URL(urls[name]);
   const issuer = (signer: ServiceName) => `eci-${signer}=${urls[signer]}/.well-known/jwks.json`;
@@ -54,6 +62,7 @@ function common(name: ServiceName, { urls, secrets, compileCacheDir }: PlatformF
     PORT: port,
     ECI_MODE: 'demo',
     NODE_ENV: 'production',
+    NODE_OPTIONS: `${heapFlags(name)} --disable-warning=ExperimentalWarning`,
     SERVICE_CREDENTIAL: secrets.credentials[name],
     JWT_ISSUERS: `${issuer('customer')},${issuer('order')}`,
     NODE_COMPILE_CACHE: compileCacheDir,

@@ -22,7 +22,9 @@ const outputOf = (name: SubgraphName): string => `subgraphs/${name}/src/generate
  */
 export async function generateTypes(names: readonly SubgraphName[]): Promise<Output[]> {
   const { config } = await loadCodegenConfig({ configFilePath: path.join(REPOSITORY, 'codegen.yml') });
-  const generates = Object.fromEntries(names.map((name) => [outputOf(name), config.generates[outputOf(name)]!]));
+  const generates = Object.fromEntries(
+    names.map((name) => [outputOf(name), config.generates[outputOf(name)]!]),
+  );
   const { result, error } = await executeCodegen({ ...config, generates, cwd: REPOSITORY, silent: true });
   if (error) throw error;
   return result.map(({ filename, content }) => ({ file: filename, content: HEADER + content }));
@@ -52,7 +54,9 @@ function write({ file, content }: Output): void {
 function namesFrom(positionals: readonly string[]): SubgraphName[] {
   const unknown = positionals.filter((name) => !SUBGRAPH_NAMES.includes(name as SubgraphName));
   if (unknown.length > 0) {
-    throw new Error(`There is no subgraph ${unknown.join(', ')}: the subgraphs are ${SUBGRAPH_NAMES.join(', ')}.`);
+    throw new Error(
+      `There is no subgraph ${unknown.join(', ')}: the subgraphs are ${SUBGRAPH_NAMES.join(', ')}.`,
+    );
   }
   return positionals.length > 0 ? (positionals as SubgraphName[]) : SUBGRAPH_NAMES.filter(hasSchema);
 }
@@ -71,11 +75,17 @@ async function main(): Promise<void> {
   const stale = staleOutputs(await generateTypes(namesFrom(positionals)));
   if (!values.check) {
     for (const output of stale) write(output);
-    process.stdout.write(stale.length === 0 ? 'All types are up to date.\n' : `${stale.map(({ file }) => `wrote ${file}`).join('\n')}\n`);
+    process.stdout.write(
+      stale.length === 0
+        ? 'All types are up to date.\n'
+        : `${stale.map(({ file }) => `wrote ${file}`).join('\n')}\n`,
+    );
     return;
   }
   if (stale.length > 0) {
-    throw new Error(`${stale.map(({ file }) => file).join(', ')} is stale: run \`npm run codegen\` and commit what it writes.`);
+    throw new Error(
+      `${stale.map(({ file }) => file).join(', ')} is stale: run \`npm run codegen\` and commit what it writes.`,
+    );
   }
 }
 

@@ -29,22 +29,33 @@ export function composeGraph(subgraphs: readonly Subgraph[]): Composition {
   const apollo = composeServices(documents);
   const guild = composeByGuild(documents);
   if (apollo.errors || compositionHasErrors(guild)) {
-    return { ok: false, errors: [...lines('@apollo/composition', apollo), ...lines('@theguild/federation-composition', guild)] };
+    return {
+      ok: false,
+      errors: [...lines('@apollo/composition', apollo), ...lines('@theguild/federation-composition', guild)],
+    };
   }
   return { ok: true, supergraph: `${apollo.supergraphSdl}\n`, publicSdl: guild.publicSdl };
 }
 
-const lines = (composer: string, { errors = [] }: { errors?: readonly { message: string }[] | undefined }): string[] =>
-  errors.map(({ message }) => `${composer}: ${message.replaceAll('\n', '\n  ')}`);
+const lines = (
+  composer: string,
+  { errors = [] }: { errors?: readonly { message: string }[] | undefined },
+): string[] => errors.map(({ message }) => `${composer}: ${message.replaceAll('\n', '\n  ')}`);
 
 /** A subgraph as its folder has it. */
-export const subgraphFromFolder = (name: SubgraphName): Subgraph => ({ name, url: routingUrl(name), sdl: wholeSdl(name) });
+export const subgraphFromFolder = (name: SubgraphName): Subgraph => ({
+  name,
+  url: routingUrl(name),
+  sdl: wholeSdl(name),
+});
 
 /** Composes the seven subgraphs of the repository; throws an Error that names those without a schema. */
 export function composeRepository(): Composition {
   const missing = SUBGRAPH_NAMES.filter((name) => !hasSchema(name));
   if (missing.length > 0) {
-    throw new Error(`${missing.map((name) => `subgraphs/${name}/schema.graphql`).join(', ')} is missing: the graph needs all seven.`);
+    throw new Error(
+      `${missing.map((name) => `subgraphs/${name}/schema.graphql`).join(', ')} is missing: the graph needs all seven.`,
+    );
   }
   return composeGraph(SUBGRAPH_NAMES.map(subgraphFromFolder));
 }
@@ -60,9 +71,15 @@ function committed(): string | null {
 /** Writes the supergraph or, with `check`, throws an Error when the committed one differs. Answers what to say. */
 function update(check: boolean): string {
   const result = composeRepository();
-  if (!result.ok) throw new Error(`The subgraphs do not compose:\n${result.errors.map((error) => `- ${error}`).join('\n')}`);
+  if (!result.ok)
+    throw new Error(
+      `The subgraphs do not compose:\n${result.errors.map((error) => `- ${error}`).join('\n')}`,
+    );
   if (result.supergraph === committed()) return 'schema/supergraph.graphql is up to date.';
-  if (check) throw new Error('schema/supergraph.graphql is stale: run `npm run supergraph` and commit what it writes.');
+  if (check)
+    throw new Error(
+      'schema/supergraph.graphql is stale: run `npm run supergraph` and commit what it writes.',
+    );
   writeFileSync(SUPERGRAPH_FILE, result.supergraph);
   return 'wrote schema/supergraph.graphql';
 }

@@ -18,7 +18,8 @@ export const SUBGRAPH_NAMES = Object.keys(SUBGRAPH_PORTS) as SubgraphName[];
 /** Where the subgraph would be called when nothing else is configured. */
 export const routingUrl = (name: SubgraphName): string => `http://127.0.0.1:${SUBGRAPH_PORTS[name]}/graphql`;
 
-const schemaFile = (name: SubgraphName): URL => new URL(`../subgraphs/${name}/schema.graphql`, import.meta.url);
+const schemaFile = (name: SubgraphName): URL =>
+  new URL(`../subgraphs/${name}/schema.graphql`, import.meta.url);
 
 export const hasSchema = (name: SubgraphName): boolean => existsSync(schemaFile(name));
 

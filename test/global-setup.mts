@@ -1,5 +1,5 @@
 import { readTestDatabaseUrl } from '../platform/config.ts';
-import { createTemporaryDataDir, postgresDirOf, removeDataDir } from '../platform/data-dir.ts';
+import { createTemporaryDataDir, postgresDirOf, removeTemporaryDataDir } from '../platform/data-dir.ts';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
 
 /** What the teardown, which runs in the same process, has to undo. */
@@ -16,6 +16,6 @@ export default async function setUp(): Promise<void> {
   process.env.TEST_PG_URL = server.databaseUrl('postgres');
   started.undo = async () => {
     delete process.env.TEST_PG_URL;
-    await removeDataDir(dataDir);
+    await removeTemporaryDataDir(dataDir);
   };
 }

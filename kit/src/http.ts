@@ -41,7 +41,6 @@ export async function createHttpServer(options: HttpOptions, mount: (app: App) =
     loggerInstance: options.log,
     // One line per request, written by `record`.
     logController: new LogController({ disableRequestLogging: true }),
-    disableRequestLogging: true,
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',

@@ -80,7 +80,7 @@ const isDefinite = (error: unknown): error is ExpectedError =>
   error instanceof ExpectedError && [402, 404, 409, 422].includes(error.status) && !error.code.startsWith('IDEMPOTENCY_');
 
 /** Narrows a subgraph's database to the kit's own table. */
-const own = <T extends OperationTables>(db: Kysely<T>) => db as unknown as Kysely<OperationTables>;
+const own = <T extends OperationTables>(db: Kysely<T> | Transaction<T>) => db as unknown as Kysely<OperationTables>;
 
 /**
  * Runs `effect` at most once for `id`, key row and effect in one transaction. A repetition gets the first outcome,
@@ -119,7 +119,7 @@ async function keepFailure<T extends OperationTables, V>(db: Kysely<T>, dialect:
 type Stored = { requestHash: string | null; outcome: unknown };
 
 /** The stored row of an operation, if any. */
-export const findOperation = <T extends OperationTables>(db: Kysely<T>, scope: string, key: string): Promise<Stored | undefined> =>
+export const findOperation = <T extends OperationTables>(db: Kysely<T> | Transaction<T>, scope: string, key: string): Promise<Stored | undefined> =>
   own(db).selectFrom('idempotent_operation').select(['requestHash', 'outcome']).where('scope', '=', scope).where('operationKey', '=', key).executeTakeFirst();
 
 /** Reads a stored outcome as the answer to a repetition: its value, or its failure thrown again. */
@@ -167,7 +167,7 @@ export const finishedOperation = (outcome: Outcome<unknown>) => ({ outcome: json
 
 /** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
 async function insertOutcome<T extends OperationTables>(
-  db: Kysely<T>,
+  db: Kysely<T> | Transaction<T>,
   dialect: Dialect,
   id: OperationId,
   outcome: Outcome<unknown> | null,
@@ -197,7 +197,7 @@ export const tombstone = <T extends OperationTables>(tx: Transaction<T>, dialect
  * owner's lease lives, and a stored failure as itself.
  */
 export async function claimOperation<T extends OperationTables, V>(
-  db: Kysely<T>,
+  db: Kysely<T> | Transaction<T>,
   dialect: Dialect,
   id: OperationId,
   leaseMs: number,
@@ -211,7 +211,7 @@ export async function claimOperation<T extends OperationTables, V>(
 }
 
 /** Claims a running operation whose owner let its lease run out; false when it is decided or its owner lives. */
-export async function takeOverOperation<T extends OperationTables>(db: Kysely<T>, dialect: Dialect, scope: string, key: string, leaseMs: number): Promise<boolean> {
+export async function takeOverOperation<T extends OperationTables>(db: Kysely<T> | Transaction<T>, dialect: Dialect, scope: string, key: string, leaseMs: number): Promise<boolean> {
   const taken = await own(db)
     .updateTable('idempotent_operation')
     .set({ leaseUntil: databaseNowPlus(dialect, leaseMs) })
@@ -224,7 +224,7 @@ export async function takeOverOperation<T extends OperationTables>(db: Kysely<T>
 }
 
 /** Ends the lease of an operation that its owner could not decide, so that the next request need not wait for it. */
-export async function releaseOperation<T extends OperationTables>(db: Kysely<T>, dialect: Dialect, scope: string, key: string): Promise<void> {
+export async function releaseOperation<T extends OperationTables>(db: Kysely<T> | Transaction<T>, dialect: Dialect, scope: string, key: string): Promise<void> {
   await own(db)
     .updateTable('idempotent_operation')
     .set({ leaseUntil: databaseNow(dialect) })

@@ -12,7 +12,10 @@ import { transact } from './transaction.ts';
 
 type InboxTables = Tables<readonly [typeof InboxEvent]>;
 
-const received = counter('inbox_events_total', 'Events received, by type and what became of them.', ['type', 'result']);
+const received = counter('inbox_events_total', 'Events received, by type and what became of them.', [
+  'type',
+  'result',
+]);
 
 /** An event as its handler sees it. `data` is what the sender wrote: parse it before use. */
 export interface ReceivedEvent {
@@ -45,7 +48,12 @@ export interface EventConsumer<E extends Entities> {
  * Mounts POST /v1/events: CloudEvents over HTTP, structured, binary or batched. Only siblings may send. A batch takes
  * effect whole or not at all; duplicates by (source, id) are dropped.
  */
-export function mountInbox<E extends Entities>(app: App, runtime: Runtime<never, E> | Runtime, consumer: EventConsumer<E>, callerOf: (header: string | undefined) => string | null): void {
+export function mountInbox<E extends Entities>(
+  app: App,
+  runtime: Runtime<never, E> | Runtime,
+  consumer: EventConsumer<E>,
+  callerOf: (header: string | undefined) => string | null,
+): void {
   const { db, database } = runtime as Runtime;
   for (const type of ['application/cloudevents+json', 'application/cloudevents-batch+json']) {
     app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -56,7 +64,8 @@ export function mountInbox<E extends Entities>(app: App, runtime: Runtime<never,
     schema: {
       tags: ['events'],
       summary: 'Receive CloudEvents from a sibling',
-      description: 'Structured, batched or binary mode. De-duplicated by source and id; unknown types are acknowledged.',
+      description:
+        'Structured, batched or binary mode. De-duplicated by source and id; unknown types are acknowledged.',
       security: [{ service: [] }],
     },
     handler: async (request, reply) => {
@@ -70,7 +79,11 @@ export function mountInbox<E extends Entities>(app: App, runtime: Runtime<never,
   });
 }
 
-function readEvents(headers: Record<string, string | string[] | undefined>, body: unknown, sender: string): ReceivedEvent[] {
+function readEvents(
+  headers: Record<string, string | string[] | undefined>,
+  body: unknown,
+  sender: string,
+): ReceivedEvent[] {
   let parsed: CloudEventV1<unknown> | CloudEventV1<unknown>[];
   try {
     parsed = HTTP.toEvent({ headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -81,7 +94,8 @@ function readEvents(headers: Record<string, string | string[] | undefined>, body
     if (!event.subject) throw badInput('subject is missing: it names the aggregate.', ['subject']);
     if (event.id.length > 64 || event.source.length > 80) throw badInput('id or source is too long.', ['id']);
     // A sibling speaks for itself only: one whose credential leaks can not forge another's events.
-    if (event.source !== `/eci/${sender}`) throw forbidden(`${sender} may not send events of ${event.source}.`);
+    if (event.source !== `/eci/${sender}`)
+      throw forbidden(`${sender} may not send events of ${event.source}.`);
     const traceparent = typeof event.traceparent === 'string' ? event.traceparent : undefined;
     return {
       id: event.id,
@@ -103,17 +117,23 @@ async function takeEvents<E extends Entities>(
 ): Promise<void> {
   const isBatched = ({ type }: ReceivedEvent) => consumer.batch?.types.has(type) ?? false;
   const isKnown = (event: ReceivedEvent) => isBatched(event) || Object.hasOwn(consumer.handlers, event.type);
-  for (const _ of events.filter((event) => !isKnown(event))) received.inc({ type: 'other', result: 'ignored' });
+  for (const _ of events.filter((event) => !isKnown(event)))
+    received.inc({ type: 'other', result: 'ignored' });
   const known = events.filter(isKnown);
   const taken = await record(tx as unknown as Transaction<InboxTables>, dialect, known);
-  for (const event of known) received.inc({ type: event.type, result: taken.includes(event) ? 'taken' : 'duplicate' });
+  for (const event of known)
+    received.inc({ type: event.type, result: taken.includes(event) ? 'taken' : 'duplicate' });
   for (const event of taken) if (!isBatched(event)) await consumer.handlers[event.type]!(tx, event);
   const batched = taken.filter(isBatched);
   if (batched.length > 0) await consumer.batch!.take(tx, batched);
 }
 
 /** Writes the events into the inbox; answers those that were not there, in order. */
-async function record(tx: Transaction<InboxTables>, dialect: Dialect, events: readonly ReceivedEvent[]): Promise<ReceivedEvent[]> {
+async function record(
+  tx: Transaction<InboxTables>,
+  dialect: Dialect,
+  events: readonly ReceivedEvent[],
+): Promise<ReceivedEvent[]> {
   if (events.length === 0) return [];
   if (dialect === 'postgresql') {
     const { rows } = await sql<{ source: string; eventId: string }>`

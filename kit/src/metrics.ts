@@ -46,7 +46,14 @@ export const gauge = <Label extends string>(
     help,
     labelNames: [...labelNames],
     registers: [registry],
-    collect: () => collect(made),
+    collect: async () => {
+      try {
+        await collect(made);
+      } catch {
+        // The database is down: the other metrics are needed most then. A missing series says so; the health check too.
+        made.reset();
+      }
+    },
   });
   return made;
 };

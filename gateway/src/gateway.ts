@@ -1,0 +1,141 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { viewerReader } from '@eci/kit/auth';
+import { ConfigError } from '@eci/kit/config';
+import { createHttpServer } from '@eci/kit/http';
+import type { RunningProcess } from '@eci/kit/lifecycle';
+import { createLogger, type Logger } from '@eci/kit/log';
+import { formatError, maskedErrorLog } from './client-errors.ts';
+import type { GatewayConfig } from './config.ts';
+import { allowedOrigins, allowOrigins } from './cors.ts';
+import type { Timeouts } from './data-source.ts';
+import { mountGraph } from './graphql-route.ts';
+import { serveIde } from './ide.ts';
+import { serveLandingPage } from './landing-page.ts';
+import { operationLog } from './operation-log.ts';
+import { MAX_TOKENS, queryLimits } from './query-limits.ts';
+import type { RequestContext } from './request-context.ts';
+import { healthReader } from './subgraph-health.ts';
+import { openSubgraphs, type Subgraphs } from './subgraphs.ts';
+import { type SupergraphFile, supergraphFile } from './supergraph-file.ts';
+
+/** What tests set otherwise than production. */
+export interface GatewayTimings {
+  /** How often the supergraph's file is read again, ms. */
+  readonly pollMs?: number;
+  readonly timeouts?: Timeouts;
+}
+
+const SUPERGRAPH_POLL_MS = 1_000;
+
+/**
+ * Opens the gateway: supergraph, subgraphs' connections, HTTP server on the configured port.
+ * Throws a ConfigError when the supergraph can not be read or is not valid.
+ */
+export async function openGateway(
+  config: GatewayConfig,
+  timings: GatewayTimings = {},
+): Promise<RunningProcess> {
+  const log = createLogger('gateway', config.LOG_LEVEL);
+  const { subgraphUrls: urls, SERVICE_CREDENTIAL: credential } = config;
+  const subgraphs = openSubgraphs({ urls, credential, timeouts: timings.timeouts });
+  const file = supergraphFile({
+    path: config.SUPERGRAPH_PATH,
+    pollMs: timings.pollMs ?? SUPERGRAPH_POLL_MS,
+    log,
+  });
+  const server = apolloServer(log, graphGateway(file, subgraphs, log));
+  await startServer(server, config.SUPERGRAPH_PATH);
+
+  let stopping = false;
+  const isReady = async () => !stopping;
+  const health = healthReader(() => subgraphs.of(file.current()));
+  const origins = allowedOrigins(config.CORS_ORIGINS, config.ECI_MODE === 'demo');
+  const app = await createHttpServer(
+    { name: 'gateway', rootPath: '', log, documented: false, isReady, health },
+    async (root) => {
+      await allowOrigins(root, origins);
+      serveLandingPage(root, origins);
+      serveIde(root);
+      await mountGraph(root, server, viewerReader(config.JWT_ISSUERS), log);
+    },
+  );
+  const url = await app.listen({ port: config.PORT, host: config.HOST });
+  log.info({ url }, 'ready');
+  return {
+    url,
+    stop: async () => {
+      stopping = true;
+      await app.close();
+      await server.stop();
+      await subgraphs.close();
+      log.info('stopped');
+    },
+  };
+}
+
+async function startServer(server: ApolloServer<RequestContext>, supergraphPath: string): Promise<void> {
+  try {
+    await server.start();
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const reason = Error.isError(error) ? error.message : String(error);
+    throw new ConfigError(`gateway can not start: the supergraph ${supergraphPath} is not valid: ${reason}`);
+  }
+}
+
+function graphGateway(file: SupergraphFile, subgraphs: Subgraphs, log: Logger): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl: file.feed,
+    buildService: ({ name, url }) => subgraphs.dataSource(name, url!),
+    logger: quiet(log),
+    validateSupergraph: true,
+    __exposeQueryPlanExperimental: false,
+    // Plans of a shop's few dozen operations fit many times over.
+    experimental_approximateQueryPlanStoreMiB: 8,
+  });
+}
+
+function apolloServer(log: Logger, gateway: ApolloGateway): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    gateway,
+    formatError,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    stringifyResult: JSON.stringify,
+    logger: quiet(log),
+    plugins: [
+      queryLimits,
+      maskedErrorLog,
+      operationLog,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}
+
+/** Apollo's own messages, those worth an operator's time. */
+function quiet(log: Logger) {
+  const ignore = () => {};
+  return {
+    debug: ignore,
+    info: ignore,
+    warn: (message: string) => log.warn(message),
+    error: (message: string) => log.error(message),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Viewer } from '@eci/kit/auth';
+import type { Logger } from '@eci/kit/log';
+import type { Trace } from '@eci/kit/trace';
+
+/**
+ * What one request carries through the gateway. Apollo Server clones it shallowly, so it is plain data and `logged`
+ * is shared by reference.
+ */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  /** The client's Authorization header, verified; forwarded to the subgraphs, which verify it themselves. */
+  readonly authorization: string | undefined;
+  readonly trace: Trace;
+  readonly log: Logger;
+  /** Joins the request's log line. */
+  readonly logged: Record<string, unknown>;
+}

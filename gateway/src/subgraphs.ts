@@ -1,0 +1,61 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { Pool } from 'undici';
+import { subgraphDataSource, type Timeouts } from './data-source.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Connections to one subgraph at most: enough to keep it busy, too few to drown it. */
+const CONNECTIONS = 128;
+const CONNECT_TIMEOUT_MS = 1_000;
+
+export interface Subgraph {
+  readonly name: string;
+  /** Where its graph answers. */
+  readonly url: URL;
+  /** Its connections, kept when the supergraph is reloaded. */
+  readonly pool: Pool;
+}
+
+export interface SubgraphOptions {
+  /** Base URLs that replace the supergraph's routing URLs, by subgraph. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** The gateway's secret, which proves to subgraphs that the gateway asks. */
+  readonly credential: string;
+  readonly timeouts?: Timeouts | undefined;
+}
+
+/** The subgraphs of the graph being served. */
+export interface Subgraphs {
+  /** The data source of a subgraph that the supergraph names; `composedUrl` is its routing URL there. */
+  dataSource(name: string, composedUrl: string): GraphQLDataSource<RequestContext>;
+  /** Those of `supergraph`; ones that an earlier supergraph had are left out. */
+  of(supergraph: string): Subgraph[];
+  close(): Promise<void>;
+}
+
+export function openSubgraphs({ urls, credential, timeouts }: SubgraphOptions): Subgraphs {
+  const pools = new Map<string, Pool>();
+  const poolOf = ({ origin }: URL): Pool => {
+    const known = pools.get(origin);
+    if (known) return known;
+    const pool = new Pool(origin, { connections: CONNECTIONS, connect: { timeout: CONNECT_TIMEOUT_MS } });
+    pools.set(origin, pool);
+    return pool;
+  };
+  const subgraphOf = (name: string, composedUrl: string): Subgraph => {
+    const base = urls.get(name);
+    const url = new URL(base ? `${base}/graphql` : composedUrl);
+    return { name, url, pool: poolOf(url) };
+  };
+  return {
+    dataSource: (name, composedUrl) =>
+      subgraphDataSource(subgraphOf(name, composedUrl), `gateway.${credential}`, timeouts),
+    of: (supergraph) => [...supergraph.matchAll(JOIN_GRAPH)].map(([, name, url]) => subgraphOf(name!, url!)),
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      pools.clear();
+    },
+  };
+}
+
+/** How a supergraph names its subgraphs: specs.apollo.dev/join. */
+const JOIN_GRAPH = /@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g;

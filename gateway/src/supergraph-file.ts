@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import type { GatewayConfig } from '@apollo/gateway';
+import { ConfigError } from '@eci/kit/config';
+import type { Logger } from '@eci/kit/log';
+import { periodic } from '@eci/kit/periodic';
+
+/** The function that feeds a gateway with supergraphs, as @apollo/gateway wants it. */
+type Feed = Extract<
+  Extract<GatewayConfig, { supergraphSdl: unknown }>['supergraphSdl'],
+  (...args: never[]) => unknown
+>;
+
+export interface SupergraphFile {
+  readonly feed: Feed;
+  /** The supergraph being served; empty before the first. */
+  current(): string;
+}
+
+/**
+ * Feeds the gateway with the supergraph in a file, and again whenever the file's content changes. The content is
+ * compared, not the time stamp, and polled, not watched: a mounted configuration is swapped by a symbolic link above
+ * the file, of which a watch on the file hears nothing. A file that is missing or does not make a graph is logged once
+ * and the graph before it stays; at start a file that can not be read is a ConfigError.
+ */
+export function supergraphFile({
+  path,
+  pollMs,
+  log,
+}: {
+  path: string;
+  pollMs: number;
+  log: Logger;
+}): SupergraphFile {
+  let serving = '';
+  /** What the last look at the file found, good or bad; null when it could not be read. */
+  let seen: string | null = null;
+
+  async function look(update: (supergraph: string) => void): Promise<void> {
+    const content = await readFile(path, 'utf8').catch(() => null);
+    if (content === seen) return;
+    seen = content;
+    if (content === null) {
+      log.warn({ path }, 'the supergraph file can not be read; the graph before stays');
+      return;
+    }
+    try {
+      update(loadable(content));
+      serving = content;
+      log.info({ path }, 'the supergraph was reloaded');
+    } catch (error) {
+      log.error({ path, err: error }, 'the new supergraph is not valid; the graph before stays');
+    }
+  }
+
+  return {
+    feed: async ({ update }) => {
+      const first = await readAtStart(path);
+      seen = first;
+      serving = first;
+      const polling = periodic(log, 'supergraph file', pollMs, () => look(update));
+      polling.start();
+      return { supergraphSdl: loadable(first), cleanup: () => polling.stop() };
+    },
+    current: () => serving,
+  };
+}
+
+async function readAtStart(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    const next = 'Compose it with `npm run supergraph` or set SUPERGRAPH_PATH';
+    throw new ConfigError(`gateway can not start: the supergraph ${path} can not be read. ${next}.`);
+  }
+}
+
+/**
+ * The gateway refuses a graph that links a feature `for: SECURITY`, since it would not enforce it. The subgraphs
+ * enforce theirs, so the purpose is taken away and the committed file stays as the specification has it.
+ */
+const loadable = (supergraph: string): string => supergraph.replaceAll(', for: SECURITY', '');

@@ -1,0 +1,4 @@
+import { startSubgraph } from '@eci/kit/server';
+import { inventory } from './subgraph.ts';
+
+await startSubgraph(inventory);

@@ -1,0 +1,4 @@
+import { startSubgraph } from '@eci/kit/server';
+import { notification } from './subgraph.ts';
+
+await startSubgraph(notification);

@@ -1,0 +1,112 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
+import { ExpectedError } from '@eci/kit/errors';
+import {
+  claimOperation,
+  type Done,
+  findOperation,
+  type OperationId,
+  replay,
+  runningOperation,
+} from '@eci/kit/idempotency';
+import { newId } from '@eci/kit/ids';
+import { sql } from 'kysely';
+import type { Cashier } from './cashier.ts';
+import type { PaymentDb } from './database.ts';
+import { takeOvers } from './metrics.ts';
+import type { PaymentRow } from './payment.entity.ts';
+import { type PaymentView, paymentView } from './payment.ts';
+import type { ChargeInput } from './payment-input.ts';
+import { FAILURE_WINDOW_MINUTES } from './risk.ts';
+
+/** Who may go on with a charge that was asked for. */
+export type ChargeClaim =
+  /** We, and nobody was there before. `failedLately` counts the email's declined charges, for the risk check. */
+  | { state: 'opened'; payment: PaymentRow; failedLately: number }
+  /** We, after an owner that is gone: what it has done is not known. */
+  | { state: 'resumed'; payment: PaymentRow }
+  /** Another owner is at it. */
+  | { state: 'running' }
+  | { state: 'done'; done: Done<PaymentView> };
+
+/**
+ * Claims a charge for the length of a lease, committed before anybody is charged. A stored refusal, a tombstone and
+ * a reused key are thrown as themselves.
+ */
+export async function claimCharge(
+  cashier: Cashier,
+  id: OperationId,
+  input: ChargeInput,
+): Promise<ChargeClaim> {
+  const opened = await openCharge(cashier, id, input);
+  if (opened) return { state: 'opened', ...opened };
+  try {
+    const claim = await claimOperation(cashier.db, 'postgresql', id, cashier.leaseMs);
+    if (claim.state === 'done') return { state: 'done', done: claim.done as Done<PaymentView> };
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === 'IDEMPOTENCY_IN_PROGRESS')
+      return { state: 'running' };
+    throw error;
+  }
+  const payment = await pendingPayment(cashier.db, id.scope);
+  // The row we conflicted with stays for ever, and its payment was written with it.
+  if (!payment) throw new Error(`The charge of order ${id.scope} is running and has no PENDING payment.`);
+  takeOvers.inc({ kind: 'charge' });
+  return { state: 'resumed', payment };
+}
+
+/** Writes the running operation and its PENDING payment in one statement; null when the operation is there already. */
+async function openCharge(
+  { db, leaseMs }: Cashier,
+  id: OperationId,
+  { orderId, customerId, email, amount }: ChargeInput,
+): Promise<{ payment: PaymentRow; failedLately: number } | null> {
+  const claim = db
+    .insertInto('idempotent_operation')
+    .values(runningOperation('postgresql', id, leaseMs))
+    .onConflict((on) => on.doNothing())
+    .returning('scope');
+  const { rows } = await sql<PaymentRow & { failedLately: number }>`
+    with claimed as (${claim})
+    insert into payment (id, order_id, customer_id, email, currency, amount_minor, captured_minor, refunded_minor,
+      refunding_minor, status, version, lookups, resolve_at, created_at)
+    select ${newId('pay')}, ${orderId}, ${customerId}, ${email}, ${amount.currency}, ${amount.amountMinor}::bigint, 0, 0,
+      0, 'PENDING', 0, 0, ${databaseNowPlus('postgresql', leaseMs)}, ${databaseNow('postgresql')}
+    from claimed
+    returning *, (
+      select count(*) from payment as other
+      where other.email = ${email} and other.status = 'FAILED' and other.failure_reason not in ('risk', 'cancelled')
+        and other.created_at > clock_timestamp() - ${FAILURE_WINDOW_MINUTES}::integer * interval '1 minute'
+    ) as failed_lately`.execute(db);
+  const [row] = rows;
+  if (!row) return null;
+  const { failedLately, ...payment } = row;
+  return { payment, failedLately };
+}
+
+const pendingPayment = (db: PaymentDb, orderId: string): Promise<PaymentRow | undefined> =>
+  db
+    .selectFrom('payment')
+    .selectAll()
+    .where('orderId', '=', orderId)
+    .where('status', '=', 'PENDING')
+    .executeTakeFirst();
+
+/**
+ * Joins the wait for another owner's outcome, be it in this process or another one; from `answerAt` (a reading of
+ * performance.now) on, answers the payment as it stands, PENDING.
+ */
+export async function awaitCharge(
+  db: PaymentDb,
+  id: OperationId,
+  answerAt: number,
+): Promise<Done<PaymentView>> {
+  for (let pauseMs = 10; ; pauseMs *= 2) {
+    const stored = await findOperation(db, id.scope, id.key);
+    if (stored && stored.outcome !== null) return replay(stored, id);
+    const leftMs = answerAt - performance.now();
+    const payment = leftMs <= 0 ? await pendingPayment(db, id.scope) : undefined;
+    if (payment) return { value: paymentView(payment), replayed: false };
+    await delay(Math.min(pauseMs, Math.max(leftMs, 1)));
+  }
+}

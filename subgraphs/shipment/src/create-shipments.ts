@@ -1,0 +1,62 @@
+import { requireCaller } from '@eci/kit/auth';
+import { type Done, runOnce } from '@eci/kit/idempotency';
+import { newCapability, newId } from '@eci/kit/ids';
+import { counter } from '@eci/kit/metrics';
+import { requireStepKey } from '@eci/kit/rest-replay';
+import { json } from '@eci/kit/transaction';
+import { created, eventOf } from './change-status.ts';
+import type { ShipmentContext } from './context.ts';
+import { type OrderShipments, presentOrder } from './present-shipment.ts';
+import { type Headers, SHIP } from './saga-steps.ts';
+import { carrierFor } from './shipment.ts';
+import type { ShipmentRow } from './shipment.entity.ts';
+import type { ShipmentsCreateInput } from './shipment-input.ts';
+
+const shipmentsCreated = counter('shipments_created_total', 'Shipments created, by carrier.', ['carrier']);
+
+/**
+ * Creates an order's shipments, one per parcel, all or none, once: the step `ship` of the order's saga. A repetition
+ * gets the first answer; after the step was undone it throws OPERATION_CANCELLED. Throws FORBIDDEN for anyone but the
+ * order context, INPUT_INVALID for a key that is not the step's, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_IN_PROGRESS.
+ */
+export async function createShipments(ctx: ShipmentContext, headers: Headers, input: ShipmentsCreateInput): Promise<Done<OrderShipments>> {
+  requireCaller(ctx.caller, 'order');
+  requireStepKey(headers, input.orderId, SHIP);
+  const id = { scope: input.orderId, key: SHIP, request: input, kept: 'saga' } as const;
+  const done = await runOnce(ctx.db, ctx.dialect, id, async (tx) => {
+    const shipments = newShipments(ctx, input);
+    const rows = shipments.map((row) => ({ ...row, address: json(row.address), lineItems: json(row.lineItems) }));
+    await tx.insertInto('shipment').values(rows).execute();
+    await tx.insertInto('shipment_event').values(shipments.map((row) => eventOf(row, null, ctx.now))).execute();
+    await ctx.outbox.append(tx, ctx.trace, shipments.map(created));
+    return presentOrder(input.orderId, shipments);
+  });
+  if (!done.replayed) {
+    for (const { carrier } of done.value.shipments) shipmentsCreated.inc({ carrier });
+    ctx.outbox.wake();
+  }
+  return done;
+}
+
+/** The rows of an order's parcels, new and PENDING. */
+function newShipments({ homeCountry, now }: ShipmentContext, input: ShipmentsCreateInput): ShipmentRow[] {
+  const { orderId, orderNumber, customerId, email, address, parcels } = input;
+  return parcels.map(({ warehouseId, lines }) => {
+    const carrier = carrierFor(homeCountry, address, lines);
+    return {
+      id: newId('shp'),
+      trackingNumber: newCapability(carrier.prefix),
+      orderId,
+      orderNumber,
+      customerId,
+      email,
+      carrier: carrier.name,
+      warehouseId,
+      address,
+      lineItems: lines,
+      status: 'PENDING',
+      version: 1,
+      createdAt: now,
+    };
+  });
+}

@@ -1,0 +1,4 @@
+import { startSubgraph } from '@eci/kit/server';
+import { shipment } from './subgraph.ts';
+
+await startSubgraph(shipment);
