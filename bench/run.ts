@@ -31,8 +31,8 @@ async function run(): Promise<number> {
   const readyMs = Math.round(performance.now() - begun);
   const client = graphqlClient(platform.graphqlUrl, load.clients);
   let failed = 0;
-  const print = (line: { errors?: number }) => {
-    failed += line.errors ?? 0;
+  const print = (line: object) => {
+    if ('errors' in line) failed += Number(line.errors);
     process.stdout.write(`${JSON.stringify(line)}\n`);
   };
   const variants = await fillShop(client, platform);

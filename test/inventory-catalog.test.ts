@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestSubgraph } from '@eci/kit/testing/subgraph';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog } from '../subgraphs/catalog/src/subgraph.ts';
 import { inventory } from '../subgraphs/inventory/src/subgraph.ts';
 
@@ -31,14 +31,23 @@ afterAll(async () => {
 async function newVariant(sku: string, status: 'ACTIVE' | 'DRAFT' = 'ACTIVE'): Promise<string> {
   const product = await shop.rest<{ variants: { id: string }[] }>('POST', '/v1/products', {
     token: await shop.identities.user('cus_staff', 'STAFF'),
-    body: { name: `Product ${sku}`, status, variants: [{ sku, name: 'One', price: { amountMinor: 100, currency: 'EUR' } }] },
+    body: {
+      name: `Product ${sku}`,
+      status,
+      variants: [{ sku, name: 'One', price: { amountMinor: 100, currency: 'EUR' } }],
+    },
   });
   return product.body.variants[0]!.id;
 }
 
 let keys = 0;
 async function adjust(variantId: string, delta: number, key = `key-${++keys}`) {
-  const { data, errors } = await stock.graphql<{ stockAdjust: { stockLevel: { onHand: number; lowStockThreshold: number } | null; userErrors: { code: string; field: string[] | null }[] } }>(
+  const { data, errors } = await stock.graphql<{
+    stockAdjust: {
+      stockLevel: { onHand: number; lowStockThreshold: number } | null;
+      userErrors: { code: string; field: string[] | null }[];
+    };
+  }>(
     'mutation ($input: StockAdjustInput!, $key: String!) { stockAdjust(input: $input, idempotencyKey: $key) { stockLevel { onHand lowStockThreshold } userErrors { code field } } }',
     { input: { variantId, warehouseId, delta, reason: 'first delivery' }, key },
     staff,
@@ -49,8 +58,14 @@ async function adjust(variantId: string, delta: number, key = `key-${++keys}`) {
 
 test('the first units of a variant make its level, with the default threshold, once the catalog knows the variant', async () => {
   const variantId = await newVariant('FIRST-1');
-  expect(await adjust(variantId, 12)).toEqual({ stockLevel: { onHand: 12, lowStockThreshold: 5 }, userErrors: [] });
-  const { data } = await stock.entities<{ availability: object }>([{ __typename: 'ProductVariant', id: variantId }], '... on ProductVariant { availability { available inStock } }');
+  expect(await adjust(variantId, 12)).toEqual({
+    stockLevel: { onHand: 12, lowStockThreshold: 5 },
+    userErrors: [],
+  });
+  const { data } = await stock.entities<{ availability: object }>(
+    [{ __typename: 'ProductVariant', id: variantId }],
+    '... on ProductVariant { availability { available inStock } }',
+  );
   expect(data._entities[0]?.availability).toEqual({ available: 12, inStock: true });
 });
 
@@ -60,22 +75,41 @@ test('a draft can be stocked before it goes on sale', async () => {
 
 test('a variant that the catalog does not know is refused over both faces, and no level is made', async () => {
   for (const variantId of ['var_unknown', 'a,b', 'x&ids=y']) {
-    expect(await adjust(variantId, 1)).toEqual({ stockLevel: null, userErrors: [{ code: 'VARIANT_NOT_FOUND', field: ['input', 'variantId'] }] });
-    const rest = await stock.rest<{ code: string; field: string[] }>('PUT', `/v1/inventory/${encodeURIComponent(variantId)}`, {
-      ...staff,
-      key: `rest-${++keys}`,
-      body: { warehouseId, delta: 1, reason: 'first delivery' },
+    expect(await adjust(variantId, 1)).toEqual({
+      stockLevel: null,
+      userErrors: [{ code: 'VARIANT_NOT_FOUND', field: ['input', 'variantId'] }],
     });
+    const rest = await stock.rest<{ code: string; field: string[] }>(
+      'PUT',
+      `/v1/inventory/${encodeURIComponent(variantId)}`,
+      {
+        ...staff,
+        key: `rest-${++keys}`,
+        body: { warehouseId, delta: 1, reason: 'first delivery' },
+      },
+    );
     expect([rest.status, rest.body.code, rest.body.field]).toEqual([404, 'VARIANT_NOT_FOUND', ['variantId']]);
   }
-  const levels = await stock.runtime.db.selectFrom('stock_level').select('variantId').where('variantId', '=', 'var_unknown').execute();
+  const levels = await stock.runtime.db
+    .selectFrom('stock_level')
+    .select('variantId')
+    .where('variantId', '=', 'var_unknown')
+    .execute();
   expect(levels).toEqual([]);
 });
 
 test('units can not be taken from a level that does not exist, and the attempt makes none', async () => {
   const variantId = await newVariant('NONE-1');
-  expect((await adjust(variantId, -1)).userErrors).toEqual([{ code: 'STOCK_INSUFFICIENT', field: ['input', 'delta'] }]);
-  expect(await stock.runtime.db.selectFrom('stock_level').select('variantId').where('variantId', '=', variantId).execute()).toEqual([]);
+  expect((await adjust(variantId, -1)).userErrors).toEqual([
+    { code: 'STOCK_INSUFFICIENT', field: ['input', 'delta'] },
+  ]);
+  expect(
+    await stock.runtime.db
+      .selectFrom('stock_level')
+      .select('variantId')
+      .where('variantId', '=', variantId)
+      .execute(),
+  ).toEqual([]);
 });
 
 test('ten first deliveries at once are all booked on one level', async () => {

@@ -93,11 +93,9 @@ interface KyselyConnection {
  */
 async function prepareMysqlConnection(connection: unknown): Promise<void> {
   const session = connection as KyselyConnection;
-  await session.executeQuery(
-    CompiledQuery.raw(
-      "set session transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = 1",
-    ),
-  );
+  // Not by its variable: MySQL calls that transaction_isolation, MariaDB 10 tx_isolation.
+  await session.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed'));
+  await session.executeQuery(CompiledQuery.raw("set session time_zone = '+00:00', innodb_lock_wait_timeout = 1"));
   const execute = session.executeQuery.bind(session);
   session.executeQuery = (query) => {
     statements.inc({ kind: query.sql === 'commit' ? 'commit' : 'statement' });

@@ -61,6 +61,7 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown, at: r
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  const field = [...at, ...issue.path.map(String)];
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...at, ...issue.path.map(String), ...unknown];
   throw badInput(`${field.join('.') || 'The input'}: ${issue.message}.`, field);
 }

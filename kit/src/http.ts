@@ -41,6 +41,8 @@ export async function createHttpServer(options: HttpOptions, mount: (app: App) =
     loggerInstance: options.log,
     // One line per request, written by `record`.
     logController: new LogController({ disableRequestLogging: true }),
+    // Fastify's child per request would only add a second request id.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
@@ -57,8 +59,15 @@ export async function createHttpServer(options: HttpOptions, mount: (app: App) =
     reply.header('x-request-id', request.trace.requestId);
     done();
   });
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
     record(request, reply.statusCode, reply.elapsedTime);
+    // A connection that was busy when the server began to close is idle now and would hold it up until its time-out.
+    if (closing) setImmediate(() => app.server.closeIdleConnections());
     done();
   });
   await app.register(

@@ -16,7 +16,7 @@ const tombstones = counter('operation_tombstones_total', 'Originals refused beca
 const PUBLIC_KEY_TTL_MS = 24 * 60 * 60 * 1_000;
 
 /** What is stored of an operation: its value, or the definite failure it ended in. */
-export type Outcome<V> = { ok: V } | { error: { code: string; message: string; status: number; field: readonly string[] | null; details: Readonly<Record<string, unknown>> } };
+export type Outcome<V> = { ok: V } | { error: { code: string; message: string; status: number; field: readonly string[] | null; details: Readonly<Record<string, unknown>>; traceId?: string } };
 
 export interface OperationId {
   /** Who asked and for what (`user:cus_1:stockAdjust`), or the saga the step belongs to. At most 190 characters. */
@@ -27,6 +27,8 @@ export interface OperationId {
   request: unknown;
   /** `saga` keeps the outcome for ever, `client` for 24 h. */
   kept: 'saga' | 'client';
+  /** Of the request, kept with a failure so that the REST answer to a repetition is the first one to the byte. */
+  traceId?: string;
   /** False when definite failures are not stored, so that the same key may succeed later. */
   keepFailures?: boolean;
 }
@@ -108,11 +110,12 @@ export async function runOnce<T extends OperationTables, V>(
   }
 }
 
-const replayedErrors = new WeakSet<Error>();
+/** Stored failures that were thrown again, with the trace id of the request they were first the answer to. */
+const replayedErrors = new WeakMap<Error, string | undefined>();
 
 /** Stores a definite failure after its transaction rolled back; when a twin was faster, its outcome counts. */
 async function keepFailure<T extends OperationTables, V>(db: Kysely<T>, dialect: Dialect, id: OperationId, error: ExpectedError): Promise<Done<V>> {
-  if (await retried(() => insertOutcome(own(db), dialect, id, failure(error)))) throw error;
+  if (await retried(() => insertOutcome(own(db), dialect, id, failure(error, id.traceId)))) throw error;
   return replay<V>(await findOperation(db, id.scope, id.key), id);
 }
 
@@ -130,14 +133,17 @@ export function replay<V>(stored: Stored | undefined, id: OperationId): Done<V> 
   duplicates.inc();
   const outcome = stored.outcome as Outcome<V>;
   if ('ok' in outcome) return { value: outcome.ok, replayed: true };
-  const { code, message, status, field, details } = outcome.error;
+  const { code, message, status, field, details, traceId } = outcome.error;
   const error = new ExpectedError(code, message, { status, ...(field && { field }), details });
-  replayedErrors.add(error);
+  replayedErrors.set(error, traceId);
   throw error;
 }
 
 /** True when `error` is a stored failure answered again. */
 export const isReplayed = (error: unknown): boolean => Error.isError(error) && replayedErrors.has(error);
+
+/** The trace id of the request that a stored failure was first the answer to, if it was kept. */
+export const firstTraceId = (error: Error): string | undefined => replayedErrors.get(error);
 
 /**
  * Records an operation whose outcome is known beforehand, in the transaction of its effect; false when an earlier
@@ -252,6 +258,6 @@ export async function finishOperation<T extends OperationTables>(
 }
 
 /** An expected error as a stored outcome. */
-export const failure = ({ code, message, status, field, details }: ExpectedError): Outcome<never> => ({
-  error: { code, message, status, field, details },
+export const failure = ({ code, message, status, field, details }: ExpectedError, traceId?: string): Outcome<never> => ({
+  error: { code, message, status, field, details, ...(traceId !== undefined && { traceId }) },
 });

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ExpectedError } from './errors.ts';
-import { isReplayed } from './idempotency.ts';
+import { firstTraceId, isReplayed } from './idempotency.ts';
 import { REPLAYED_HEADER } from './rest-replay.ts';
 
 /** An RFC 9457 problem document with our members: `code` for programs, `field` the culprit, `traceId` for support. */
@@ -52,7 +52,7 @@ const TRANSPORT: Readonly<Record<number, readonly [code: string, title: string]>
 /** Maps any error to its problem document; what is not expected is logged whole and answered without a word of it. */
 export function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
   const { traceId } = request.trace;
-  if (error instanceof ExpectedError) return problemOf(error, traceId);
+  if (error instanceof ExpectedError) return problemOf(error, firstTraceId(error) ?? traceId);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation;
     const path = (first?.instancePath ?? '').split('/').filter(Boolean);

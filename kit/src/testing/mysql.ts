@@ -31,11 +31,13 @@ export async function createMysqlDatabase(entities: Entities, migrations: readon
   const name = newId('test');
   await onServer((connection) => connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_general_ci`));
   const url = Object.assign(new URL(requireServerUrl()), { pathname: `/${name}` }).href;
-  const database = await openDatabase({ url, entities, migrations, pool: 2 });
-  await migrate(database, migrations);
-  await database.close();
-  return {
-    url,
-    drop: () => onServer(async (connection) => void (await connection.query(`drop database ${name}`))),
-  };
+  const drop = () => onServer(async (connection) => void (await connection.query(`drop database ${name}`)));
+  try {
+    const database = await openDatabase({ url, entities, migrations, pool: 2 });
+    await migrate(database, migrations).finally(() => database.close());
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  return { url, drop };
 }
