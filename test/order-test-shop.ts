@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Dialect } from '@eci/kit/database';
 import { type As, type GraphqlAnswer, startTestSubgraph } from '@eci/kit/testing/subgraph';
+import { findFreePort } from '../platform/ports.ts';
 import { catalog } from '../subgraphs/catalog/src/subgraph.ts';
 import { order } from '../subgraphs/order/src/subgraph.ts';
 
@@ -11,13 +12,21 @@ const DOWN = 'http://127.0.0.1:9';
 export const newSigningKey = (): string =>
   Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64');
 
-/** The order context with a real catalog beside it; its other siblings are down unless `env` says where they are. */
-export async function startOrderTestShop(env: Record<string, string> = {}, engine: Dialect = 'postgresql') {
+type Env = Record<string, string>;
+
+/**
+ * The order context with a real catalog beside it; its other siblings are down unless `env` says where they are.
+ * Guests' tokens are checked with the order context's own keys, users' with those of the test.
+ */
+export async function startOrderTestShop(env: Env | ((catalogUrl: string) => Promise<Env>) = {}, engine: Dialect = 'postgresql') {
   const products = await startTestSubgraph(catalog);
+  const port = await findFreePort();
+  const users = products.identities.issuers.split(',').find((issuer) => issuer.startsWith('eci-customer='));
   const orders = await startTestSubgraph(
     order,
     {
-      JWT_ISSUERS: products.identities.issuers,
+      PORT: String(port),
+      JWT_ISSUERS: `${users},eci-order=http://127.0.0.1:${port}/.well-known/jwks.json`,
       JWT_PRIVATE_KEY: newSigningKey(),
       PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
       CATALOG_URL: products.url,
@@ -26,7 +35,7 @@ export async function startOrderTestShop(env: Record<string, string> = {}, engin
       PAYMENT_URL: DOWN,
       SHIPMENT_URL: DOWN,
       PLACE_WAIT_MS: '300',
-      ...env,
+      ...(typeof env === 'function' ? await env(products.url) : env),
     },
     { engine },
   );

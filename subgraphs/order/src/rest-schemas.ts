@@ -1,11 +1,20 @@
 import { moneySchema } from '@eci/kit/money-input';
 import { money, times } from '@eci/kit/money';
 import { z } from 'zod';
-import { addressInput } from './address.ts';
 import type { CartRow } from './cart.entity.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderRow } from './order.entity.ts';
 import { cartTotals, pricedLines } from './price-cart.ts';
+
+const addressSchema = z.object({
+  name: z.string(),
+  line1: z.string(),
+  line2: z.string().nullish(),
+  city: z.string(),
+  region: z.string().nullish(),
+  postalCode: z.string(),
+  country: z.string(),
+});
 
 /** Shapes of carts and orders in REST answers. */
 export const orderStatus = z.enum(['PENDING', 'CONFIRMED', 'PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED', 'FAILED']);
@@ -42,7 +51,7 @@ export const orderSchema = z.object({
   placedAt: z.iso.datetime(),
   customerId: z.string().nullable(),
   email: z.string(),
-  shippingAddress: addressInput,
+  shippingAddress: addressSchema,
   lines: z.array(
     z.object({
       id: z.string(),
