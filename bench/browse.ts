@@ -1,5 +1,5 @@
 import type { Platform } from '../platform/platform-options.ts';
-import { type GraphqlClient } from './load.ts';
+import type { GraphqlClient } from './load.ts';
 import { type BenchLine, type Load, measure } from './measure.ts';
 
 /** A product list as a shop's first page needs it. */
@@ -22,6 +22,9 @@ export function benchBrowse(platform: Platform, client: GraphqlClient, load: Loa
   return measure('browse', platform, load, async () => {
     const { products } = await client.ask<BrowseAnswer>(BROWSE);
     // An answer without stock would be a fast and useless one.
-    return products.nodes.length === 20 && products.nodes.every(({ variants }) => variants.every(({ availability }) => availability.available > 0));
+    return (
+      products.nodes.length === 20 &&
+      products.nodes.every(({ variants }) => variants.every(({ availability }) => availability.available > 0))
+    );
   });
 }

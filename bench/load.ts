@@ -20,7 +20,11 @@ export interface LoadResult {
  * Closed loop: `clients` of them, each asks again as soon as it is answered, until `seconds` have passed. What runs
  * then is finished and counted, and the rate is over the whole time.
  */
-export async function runLoad(clients: number, seconds: number, unit: (client: number) => Promise<boolean>): Promise<LoadResult> {
+export async function runLoad(
+  clients: number,
+  seconds: number,
+  unit: (client: number) => Promise<boolean>,
+): Promise<LoadResult> {
   const samples: Sample[] = [];
   const start = performance.now();
   const end = start + seconds * 1_000;
@@ -35,9 +39,17 @@ export async function runLoad(clients: number, seconds: number, unit: (client: n
   );
   const elapsed = (performance.now() - start) / 1_000;
   const times = samples.map((sample) => sample.ms).sort((a, b) => a - b);
-  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN);
+  const at = (share: number) =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN);
   const completed = samples.filter((sample) => sample.ok).length;
-  return { rate: round(completed / elapsed), p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), errors: samples.length - completed, count: samples.length };
+  return {
+    rate: round(completed / elapsed),
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    errors: samples.length - completed,
+    count: samples.length,
+  };
 }
 
 export const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
@@ -55,7 +67,8 @@ export function graphqlClient(url: string, connections: number) {
         body: JSON.stringify({ query, variables }),
       });
       const answer = (await body.json()) as { data: Data; errors?: { message: string }[] };
-      if (statusCode !== 200 || answer.errors) throw new Error(`${statusCode}: ${JSON.stringify(answer.errors)}`);
+      if (statusCode !== 200 || answer.errors)
+        throw new Error(`${statusCode}: ${JSON.stringify(answer.errors)}`);
       return answer.data;
     },
     close: () => pool.close(),

@@ -25,7 +25,12 @@ const statements = async ({ urls }: Platform): Promise<number> => {
 };
 
 /** Warms up, then loads the platform and measures what it took. CPU of the load generator is not counted. */
-export async function measure(bench: string, platform: Platform, { clients, seconds, warmUpSeconds }: Load, unit: (client: number) => Promise<boolean>): Promise<BenchLine> {
+export async function measure(
+  bench: string,
+  platform: Platform,
+  { clients, seconds, warmUpSeconds }: Load,
+  unit: (client: number) => Promise<boolean>,
+): Promise<BenchLine> {
   await runLoad(clients, warmUpSeconds, unit);
   const [sqlBefore, cpuBefore] = [await statements(platform), cpuOf(platform)];
   const { count, ...load } = await runLoad(clients, seconds, unit);

@@ -49,7 +49,8 @@ export function memoryOf(platform: Platform): Record<string, number> {
     return pid === null ? [] : [[name, pssOf(String(pid))] as const];
   });
   const pid = platform.postgres?.pid ?? null;
-  const database = pid === null ? 0 : [String(pid), ...childrenOf(pid)].reduce((sum, each) => sum + pssOf(each), 0);
+  const database =
+    pid === null ? 0 : [String(pid), ...childrenOf(pid)].reduce((sum, each) => sum + pssOf(each), 0);
   return Object.fromEntries([...services, ['postgres', database], ['supervisor', pssOf('self')]]);
 }
 

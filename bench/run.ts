@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { runCommand } from '../platform/run-command.ts';
 import { startPlatform } from '../platform/platform.ts';
+import { runCommand } from '../platform/run-command.ts';
 import { benchBrowse } from './browse.ts';
 import { graphqlClient, round } from './load.ts';
 import { benchOrders } from './orders.ts';
@@ -26,7 +26,11 @@ async function run(): Promise<number> {
   }
   const load = { clients: Number(values.clients), seconds: Number(values.seconds), warmUpSeconds: 5 };
   const begun = performance.now();
-  const env = Object.fromEntries((['catalog', 'customer', 'inventory', 'payment', 'order', 'shipment', 'notification', 'gateway'] as const).map((name) => [name, { LOG_LEVEL: 'warn' }]));
+  const env = Object.fromEntries(
+    (
+      ['catalog', 'customer', 'inventory', 'payment', 'order', 'shipment', 'notification', 'gateway'] as const
+    ).map((name) => [name, { LOG_LEVEL: 'warn' }]),
+  );
   await using platform = await startPlatform({ fsync: true, env });
   const readyMs = Math.round(performance.now() - begun);
   const client = graphqlClient(platform.graphqlUrl, load.clients);
@@ -47,7 +51,15 @@ async function run(): Promise<number> {
 
 function startLine(readyMs: number, memory: Record<string, number>) {
   const pssMb = Object.fromEntries(Object.entries(memory).map(([name, mb]) => [name, Math.round(mb)]));
-  return { bench: 'start', readyMs, pssMb, totalPssMb: round(Object.values(memory).reduce((sum, mb) => sum + mb, 0), 0) };
+  return {
+    bench: 'start',
+    readyMs,
+    pssMb,
+    totalPssMb: round(
+      Object.values(memory).reduce((sum, mb) => sum + mb, 0),
+      0,
+    ),
+  };
 }
 
 await runCommand(run);

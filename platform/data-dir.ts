@@ -2,6 +2,7 @@ import {
   chmodSync,
   existsSync,
   globSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmdirSync,
@@ -22,6 +23,13 @@ export function postgresDirOf(dataDir: string): string {
   return path.join(dataDir, 'postgres');
 }
 
+/** Where the product pictures of a data folder are; made when missing, as the catalog wants to find it at its start. */
+export function imageDirOf(dataDir: string): string {
+  const folder = path.join(dataDir, 'images');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
 /**
  * A data folder for as long as this process runs: tests, benchmarks. Folders of processes that were killed before they
  * could clean up are removed first, with the database servers that still run in them.
@@ -37,7 +45,7 @@ export async function createTemporaryDataDir(): Promise<string> {
 }
 
 /** Everything that is ever put into a data folder, besides the database. */
-const CONTENT = ['compiled', 'owner.json', 'running.json', 'secrets.json', 'seeded'];
+const CONTENT = ['compiled', 'images', 'owner.json', 'running.json', 'secrets.json', 'seeded'];
 
 /**
  * Stops the database server of a data folder and deletes what is ours in it, and the folder if nothing else is there:

@@ -1,5 +1,6 @@
 import { spawnChild } from './child.ts';
-import { compileCacheDir, readDataDir, readPerService, wantsColour } from './config.ts';
+import { readDataDir, readPerService, wantsColour } from './config.ts';
+import { imageDirOf } from './data-dir.ts';
 import { loadDemoSecrets } from './demo-secrets.ts';
 import { consoleSink, type LogSink } from './log-lines.ts';
 import { OperatorProblem } from './operator-problem.ts';
@@ -36,7 +37,12 @@ export async function migrateAll(options: MigrateOptions): Promise<void> {
   }
   const databases = await openDatabases(services, options.databaseUrls ?? {}, { dataDir, fsync: true });
   if (!isRunning) undo.defer(async () => databases.postgres?.stop());
-  const facts = { urls, databaseUrls: databases.urls, secrets: loadDemoSecrets(dataDir), compileCacheDir };
+  const facts = {
+    urls,
+    databaseUrls: databases.urls,
+    secrets: loadDemoSecrets(dataDir),
+    imageDir: imageDirOf(dataDir),
+  };
   const failed: ServiceName[] = [];
   await Promise.all(
     services.map(async (name) => {

@@ -44,6 +44,8 @@ export interface Platform extends AsyncDisposable {
   readonly secrets: DemoSecrets;
   readonly demoAccounts: DemoSecrets['accounts'];
   readonly dataDir: string;
+  /** What is put here, the catalog serves at /images/. */
+  readonly imageDir: string;
   /** Null when every database was given. */
   readonly postgres: EmbeddedPostgres | null;
   /** The process number of a service, or null while it is down. */

@@ -6,12 +6,14 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { readTestDatabaseUrl } from './config.ts';
 import { createTemporaryDataDir, removeTemporaryDataDir } from './data-dir.ts';
 import { checkHealth } from './health.ts';
 import type { LogLine } from './log-lines.ts';
 import { migrateAll } from './migrate.ts';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform-options.ts';
+import { findFreePorts } from './ports.ts';
 import { identifyProcess } from './process-identity.ts';
 import { resetData } from './reset.ts';
 import { SERVICES, type ServiceName } from './topology.ts';
@@ -19,8 +21,8 @@ import { SERVICES, type ServiceName } from './topology.ts';
 const STAND_IN = path.join(import.meta.dirname, 'fixtures', 'stand-in.ts');
 const entries = Object.fromEntries(SERVICES.map((name) => [name, STAND_IN])) as Record<ServiceName, string>;
 
-/** A database that nobody connects to: for tests that are not about databases. */
-const databaseUrls = Object.fromEntries(SERVICES.map((name) => [name, `postgresql://nowhere/${name}`]));
+/** Databases that nobody uses, for tests that are not about databases. */
+const databaseUrls = Object.fromEntries(SERVICES.map((name) => [name, `${readTestDatabaseUrl()}?${name}`]));
 
 let dataDir: string;
 const open: Platform[] = [];
@@ -75,10 +77,10 @@ test('secrets and the database survive a restart; the file is private', async ()
 });
 
 test('no database server is started when every service is given a database', async () => {
-  const env = { catalog: { DATABASE_URL: 'mysql://elsewhere/shop' } };
+  const env = { catalog: { DATABASE_URL: databaseUrls.order } };
   const platform = await start({ services: ['catalog', 'gateway'], env });
   expect(platform.postgres).toBeNull();
-  expect((await environmentOf(platform, 'catalog')).DATABASE_URL).toBe('mysql://elsewhere/shop');
+  expect((await environmentOf(platform, 'catalog')).DATABASE_URL).toBe(databaseUrls.order);
 });
 
 test('overrides see the URLs of all, replace and remove variables, and can be added at a restart', async () => {
@@ -134,6 +136,21 @@ test('a port in use is one sentence per port, and nothing is left running', asyn
   );
   other.close();
   expect(existsSync(path.join(dataDir, 'running.json'))).toBe(false);
+});
+
+test('a database that can not be reached is named before anything is started', async () => {
+  const [port] = await findFreePorts(1);
+  const unreachable = { catalog: `mysql://eci:secret@127.0.0.1:${port}/shop`, order: 'localhost/shop' };
+  const starting = startPlatform({
+    entries,
+    dataDir,
+    services: ['catalog', 'order'],
+    databaseUrls: unreachable,
+  });
+  await expect(starting).rejects.toThrow(
+    `The database of catalog at 127.0.0.1:${port} can not be reached (ECONNREFUSED): start the server or correct ` +
+      'CATALOG_DATABASE_URL.\nORDER_DATABASE_URL is no postgresql:// or mysql:// URL with a host.',
+  );
 });
 
 test('a service that can not start takes down what had been started, the database too', async () => {

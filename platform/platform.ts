@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { compileCacheDir } from './config.ts';
-import { createTemporaryDataDir, removeTemporaryDataDir } from './data-dir.ts';
+import { createTemporaryDataDir, imageDirOf, removeTemporaryDataDir } from './data-dir.ts';
 import { loadDemoSecrets } from './demo-secrets.ts';
 import { keepAlive } from './keep-alive.ts';
 import { OperatorProblem } from './operator-problem.ts';
@@ -47,7 +46,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   signal?.throwIfAborted();
 
   const secrets = loadDemoSecrets(dataDir);
-  const running = new RunningServices({ urls, databaseUrls, secrets, compileCacheDir }, overrides, {
+  const imageDir = imageDirOf(dataDir);
+  const running = new RunningServices({ urls, databaseUrls, secrets, imageDir }, overrides, {
     ...options,
     onSpawn: claim.addChild,
   });
@@ -74,6 +74,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     secrets,
     demoAccounts: secrets.accounts,
     dataDir,
+    imageDir,
     postgres,
     pid: (name) => running.pid(name),
     kill: (name, how) => running.kill(name, how),

@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'eci-topology-'));
   secrets = loadDemoSecrets(folder);
   const databaseUrls = Object.fromEntries(SERVICES.map((name) => [name, `postgresql://localhost/${name}`]));
-  facts = { urls: await chooseUrls({}), databaseUrls, secrets, compileCacheDir: folder };
+  facts = { urls: await chooseUrls({}), databaseUrls, secrets, imageDir: folder };
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { composeServices } from '@apollo/composition';
 import { composeServices as composeByGuild, compositionHasErrors } from '@theguild/federation-composition';
-import { parse } from 'graphql';
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { hasSchema, routingUrl, SUBGRAPH_NAMES, type SubgraphName, wholeSdl } from './subgraph-sdl.ts';
 
 /** The committed supergraph, which the gateway loads. */
@@ -25,9 +25,12 @@ export type Composition =
  * too, so that another gateway can serve it. `publicSdl` is what clients see.
  */
 export function composeGraph(subgraphs: readonly Subgraph[]): Composition {
-  const documents = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
-  const apollo = composeServices(documents);
-  const guild = composeByGuild(documents);
+  const documents = subgraphs.map(parsed);
+  const unreadable = documents.filter((document) => 'error' in document);
+  if (unreadable.length > 0) return { ok: false, errors: unreadable.map(({ error }) => error) };
+  const services = documents.filter((document) => 'typeDefs' in document);
+  const apollo = composeServices(services);
+  const guild = composeByGuild(services);
   if (apollo.errors || compositionHasErrors(guild)) {
     return {
       ok: false,
@@ -35,6 +38,18 @@ export function composeGraph(subgraphs: readonly Subgraph[]): Composition {
     };
   }
   return { ok: true, supergraph: `${apollo.supergraphSdl}\n`, publicSdl: guild.publicSdl };
+}
+
+function parsed({
+  name,
+  url,
+  sdl,
+}: Subgraph): { name: string; url: string; typeDefs: DocumentNode } | { error: string } {
+  try {
+    return { name, url, typeDefs: parse(sdl) };
+  } catch (error) {
+    return { error: `${name}: ${error instanceof GraphQLError ? error.toString() : String(error)}` };
+  }
 }
 
 const lines = (

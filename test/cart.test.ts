@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { engines } from '@eci/kit/testing/engines';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type OrderTestShop, startOrderTestShop } from './order-test-shop.ts';
 
 interface CartAnswer {
@@ -9,14 +9,21 @@ interface CartAnswer {
   subtotal: { amountMinor: number } | null;
   shippingTotal: { amountMinor: number } | null;
   taxTotal: { amountMinor: number } | null;
-  lines: { variant: { id: string }; quantity: number; unitPrice: { amountMinor: number }; lineTotal: { amountMinor: number }; purchasable: boolean }[];
+  lines: {
+    variant: { id: string };
+    quantity: number;
+    unitPrice: { amountMinor: number };
+    lineTotal: { amountMinor: number };
+    purchasable: boolean;
+  }[];
 }
 interface CartResult {
   cart: CartAnswer | null;
   userErrors: { code: string; field: string[] | null; message: string }[];
 }
 
-const CART = 'cart { id currency subtotal { amountMinor } shippingTotal { amountMinor } taxTotal { amountMinor } total { amountMinor } lines { variant { id } quantity unitPrice { amountMinor } lineTotal { amountMinor } purchasable } } userErrors { code field message }';
+const CART =
+  'cart { id currency subtotal { amountMinor } shippingTotal { amountMinor } taxTotal { amountMinor } total { amountMinor } lines { variant { id } quantity unitPrice { amountMinor } lineTotal { amountMinor } purchasable } } userErrors { code field message }';
 const ADD = `mutation ($cartId: ID, $lines: [CartLineInput!]!) { result: cartLinesAdd(cartId: $cartId, lines: $lines) { ${CART} } }`;
 const SET = `mutation ($cartId: ID!, $lines: [CartLineInput!]!) { result: cartLinesSet(cartId: $cartId, lines: $lines) { ${CART} } }`;
 const REMOVE = `mutation ($cartId: ID!, $variantIds: [ID!]!) { result: cartLinesRemove(cartId: $cartId, variantIds: $variantIds) { ${CART} } }`;
@@ -50,15 +57,47 @@ describe.each(engines())('a cart on %s', (engine) => {
       shippingTotal: { amountMinor: 490 },
       taxTotal: { amountMinor: 760 },
       total: { amountMinor: 5_248 },
-      lines: [{ variant: { id: variantId }, quantity: 2, unitPrice: { amountMinor: 1_999 }, lineTotal: { amountMinor: 3_998 }, purchasable: true }],
+      lines: [
+        {
+          variant: { id: variantId },
+          quantity: 2,
+          unitPrice: { amountMinor: 1_999 },
+          lineTotal: { amountMinor: 3_998 },
+          purchasable: true,
+        },
+      ],
     });
   });
 
   test('adds on top, sets, removes and clears', async () => {
     const [one, two] = [await shop.newVariant(), await shop.newVariant()];
     const { id: cartId } = await filled(one.variantId, 1);
-    expect(quantities((await ask(ADD, { cartId, lines: [{ variantId: one.variantId, quantity: 2 }, { variantId: two.variantId, quantity: 5 }] })).cart)).toEqual([3, 5]);
-    expect(quantities((await ask(SET, { cartId, lines: [{ variantId: one.variantId, quantity: 7 }, { variantId: two.variantId, quantity: 0 }] })).cart)).toEqual([7]);
+    expect(
+      quantities(
+        (
+          await ask(ADD, {
+            cartId,
+            lines: [
+              { variantId: one.variantId, quantity: 2 },
+              { variantId: two.variantId, quantity: 5 },
+            ],
+          })
+        ).cart,
+      ),
+    ).toEqual([3, 5]);
+    expect(
+      quantities(
+        (
+          await ask(SET, {
+            cartId,
+            lines: [
+              { variantId: one.variantId, quantity: 7 },
+              { variantId: two.variantId, quantity: 0 },
+            ],
+          })
+        ).cart,
+      ),
+    ).toEqual([7]);
     expect(quantities((await ask(REMOVE, { cartId, variantIds: [one.variantId] })).cart)).toEqual([]);
     await ask(ADD, { cartId, lines: [{ variantId: two.variantId, quantity: 1 }] });
     const { cart } = await ask(CLEAR, { cartId });
@@ -68,8 +107,13 @@ describe.each(engines())('a cart on %s', (engine) => {
   test('keeps units that are added in parallel', async () => {
     const { variantId } = await shop.newVariant();
     const { id: cartId } = await filled(variantId, 1);
-    await Promise.all(Array.from({ length: 20 }, () => ask(ADD, { cartId, lines: [{ variantId, quantity: 1 }] })));
-    const { data } = await shop.graphql<{ cart: CartAnswer }>('query ($id: ID!) { cart(id: $id) { lines { quantity } } }', { id: cartId });
+    await Promise.all(
+      Array.from({ length: 20 }, () => ask(ADD, { cartId, lines: [{ variantId, quantity: 1 }] })),
+    );
+    const { data } = await shop.graphql<{ cart: CartAnswer }>(
+      'query ($id: ID!) { cart(id: $id) { lines { quantity } } }',
+      { id: cartId },
+    );
     expect(quantities(data.cart)).toEqual([21]);
   });
 
@@ -78,69 +122,137 @@ describe.each(engines())('a cart on %s', (engine) => {
     const owner = { token: await shop.identities.user('cus_owner') };
     const stranger = { token: await shop.identities.user('cus_stranger') };
     const { id } = await filled(variantId, 1, owner);
-    const read = async (as: object) => (await shop.graphql<{ cart: object | null }>('query ($id: ID!) { cart(id: $id) { id } }', { id }, as)).data.cart;
+    const read = async (as: object) =>
+      (await shop.graphql<{ cart: object | null }>('query ($id: ID!) { cart(id: $id) { id } }', { id }, as))
+        .data.cart;
     expect(await read(owner)).toEqual({ id });
     expect(await read(shop.staff)).toEqual({ id });
     expect(await read(stranger)).toBeNull();
     expect(await read({})).toBeNull();
     for (const as of [stranger, {}, shop.staff]) {
-      expect((await ask(ADD, { cartId: id, lines: [{ variantId, quantity: 1 }] }, as)).userErrors).toMatchObject([{ code: 'CART_NOT_FOUND', field: ['cartId'] }]);
+      expect(
+        (await ask(ADD, { cartId: id, lines: [{ variantId, quantity: 1 }] }, as)).userErrors,
+      ).toMatchObject([{ code: 'CART_NOT_FOUND', field: ['cartId'] }]);
     }
     const reference = [{ __typename: 'Customer', id: 'cus_owner' }];
-    expect((await shop.orders.entities(reference, '... on Customer { cart { id } }', owner)).data._entities).toEqual([{ cart: { id } }]);
-    expect((await shop.orders.entities(reference, '... on Customer { cart { id } orders { nodes { id } } }', stranger)).data._entities).toEqual([{ cart: null, orders: null }]);
-    expect((await shop.orders.entities([{ __typename: 'Cart', id }], '... on Cart { id }', stranger)).data._entities).toEqual([null]);
+    expect(
+      (await shop.orders.entities(reference, '... on Customer { cart { id } }', owner)).data._entities,
+    ).toEqual([{ cart: { id } }]);
+    expect(
+      (
+        await shop.orders.entities(
+          reference,
+          '... on Customer { cart { id } orders { nodes { id } } }',
+          stranger,
+        )
+      ).data._entities,
+    ).toEqual([{ cart: null, orders: null }]);
+    expect(
+      (await shop.orders.entities([{ __typename: 'Cart', id }], '... on Cart { id }', stranger)).data
+        ._entities,
+    ).toEqual([null]);
   });
 
   test('shows an archived product as not purchasable instead of dropping it', async () => {
     const { variantId, productId } = await shop.newVariant();
     const { id } = await filled(variantId, 1);
     await shop.products.rest('DELETE', `/v1/products/${productId}`, shop.staff);
-    const { data } = await shop.graphql<{ cart: CartAnswer }>('query ($id: ID!) { cart(id: $id) { lines { purchasable quantity } } }', { id });
+    const { data } = await shop.graphql<{ cart: CartAnswer }>(
+      'query ($id: ID!) { cart(id: $id) { lines { purchasable quantity } } }',
+      { id },
+    );
     expect(data.cart.lines).toEqual([{ purchasable: false, quantity: 1 }]);
-    expect((await ask(ADD, { cartId: id, lines: [{ variantId, quantity: 1 }] })).userErrors).toMatchObject([{ code: 'PRODUCT_UNAVAILABLE', field: ['lines', '0', 'variantId'] }]);
+    expect((await ask(ADD, { cartId: id, lines: [{ variantId, quantity: 1 }] })).userErrors).toMatchObject([
+      { code: 'PRODUCT_UNAVAILABLE', field: ['lines', '0', 'variantId'] },
+    ]);
   });
 
   test('refuses a second currency', async () => {
     const { id: cartId } = await filled((await shop.newVariant(1_000, 'EUR')).variantId, 1);
     const { variantId } = await shop.newVariant(1_000, 'USD');
-    expect((await ask(ADD, { cartId, lines: [{ variantId, quantity: 1 }] })).userErrors).toMatchObject([{ code: 'CURRENCY_MISMATCH' }]);
+    expect((await ask(ADD, { cartId, lines: [{ variantId, quantity: 1 }] })).userErrors).toMatchObject([
+      { code: 'CURRENCY_MISMATCH' },
+    ]);
   });
 
   const bad: [name: string, lines: (variantId: string) => unknown, code: string, field: string[]][] = [
-    ['quantity 0', (variantId) => [{ variantId, quantity: 0 }], 'QUANTITY_INVALID', ['lines', '0', 'quantity']],
-    ['a negative quantity', (variantId) => [{ variantId, quantity: -1 }], 'QUANTITY_INVALID', ['lines', '0', 'quantity']],
-    ['a huge quantity', (variantId) => [{ variantId, quantity: 1_000 }], 'QUANTITY_INVALID', ['lines', '0', 'quantity']],
-    ['an unknown variant', () => [{ variantId: 'var_unknown', quantity: 1 }], 'PRODUCT_UNAVAILABLE', ['lines', '0', 'variantId']],
-    ['an id with a control character', () => [{ variantId: 'var_\u0000', quantity: 1 }], 'INPUT_INVALID', ['lines', '0', 'variantId']],
+    [
+      'quantity 0',
+      (variantId) => [{ variantId, quantity: 0 }],
+      'QUANTITY_INVALID',
+      ['lines', '0', 'quantity'],
+    ],
+    [
+      'a negative quantity',
+      (variantId) => [{ variantId, quantity: -1 }],
+      'QUANTITY_INVALID',
+      ['lines', '0', 'quantity'],
+    ],
+    [
+      'a huge quantity',
+      (variantId) => [{ variantId, quantity: 1_000 }],
+      'QUANTITY_INVALID',
+      ['lines', '0', 'quantity'],
+    ],
+    [
+      'an unknown variant',
+      () => [{ variantId: 'var_unknown', quantity: 1 }],
+      'PRODUCT_UNAVAILABLE',
+      ['lines', '0', 'variantId'],
+    ],
+    [
+      'an id with a control character',
+      () => [{ variantId: 'var_\u0000', quantity: 1 }],
+      'INPUT_INVALID',
+      ['lines', '0', 'variantId'],
+    ],
     ['an empty id', () => [{ variantId: '', quantity: 1 }], 'INPUT_INVALID', ['lines', '0', 'variantId']],
     ['no lines', () => [], 'INPUT_INVALID', ['lines']],
-    ['101 lines', (variantId) => Array.from({ length: 101 }, () => ({ variantId, quantity: 1 })), 'INPUT_INVALID', ['lines']],
+    [
+      '101 lines',
+      (variantId) => Array.from({ length: 101 }, () => ({ variantId, quantity: 1 })),
+      'INPUT_INVALID',
+      ['lines'],
+    ],
   ];
-  test.each(bad)('%s is refused over GraphQL and REST, naming the field, and changes nothing', async (_name, lines, code, field) => {
-    const { variantId } = await shop.newVariant();
-    const before = await filled(variantId, 3);
-    const { cart, userErrors } = await ask(ADD, { cartId: before.id, lines: lines(variantId) });
-    expect(cart).toBeNull();
-    expect(userErrors).toMatchObject([{ code, field }]);
-    const rest = await shop.orders.rest<{ code: string; field: string[] }>('POST', `/v1/carts/${before.id}/items`, { body: { lines: lines(variantId) } });
-    expect(rest.body).toMatchObject({ code, field });
-    expect(rest.status).toBeGreaterThanOrEqual(400);
-    expect(rest.status).toBeLessThan(500);
-    const after = await shop.orders.rest<{ lines: { quantity: number }[] }>('GET', `/v1/carts/${before.id}`);
-    expect(after.body.lines.map(({ quantity }) => quantity)).toEqual([3]);
-  });
+  test.each(bad)(
+    '%s is refused over GraphQL and REST, naming the field, and changes nothing',
+    async (_name, lines, code, field) => {
+      const { variantId } = await shop.newVariant();
+      const before = await filled(variantId, 3);
+      const { cart, userErrors } = await ask(ADD, { cartId: before.id, lines: lines(variantId) });
+      expect(cart).toBeNull();
+      expect(userErrors).toMatchObject([{ code, field }]);
+      const rest = await shop.orders.rest<{ code: string; field: string[] }>(
+        'POST',
+        `/v1/carts/${before.id}/items`,
+        { body: { lines: lines(variantId) } },
+      );
+      expect(rest.body).toMatchObject({ code, field });
+      expect(rest.status).toBeGreaterThanOrEqual(400);
+      expect(rest.status).toBeLessThan(500);
+      const after = await shop.orders.rest<{ lines: { quantity: number }[] }>(
+        'GET',
+        `/v1/carts/${before.id}`,
+      );
+      expect(after.body.lines.map(({ quantity }) => quantity)).toEqual([3]);
+    },
+  );
 
   test.each([1.5, '2', null])('the quantity %j is refused over REST', async (quantity) => {
     const { variantId } = await shop.newVariant();
-    const { status, body } = await shop.orders.rest<{ code: string; field: string[] }>('POST', '/v1/carts', { body: { lines: [{ variantId, quantity }] } });
+    const { status, body } = await shop.orders.rest<{ code: string; field: string[] }>('POST', '/v1/carts', {
+      body: { lines: [{ variantId, quantity }] },
+    });
     expect(status).toBe(400);
     expect(body.field).toEqual(['lines', '0', 'quantity']);
   });
 
   test('answers SERVICE_UNAVAILABLE and changes nothing while the catalog is down', async () => {
     const lonely = await startOrderTestShop({ CATALOG_URL: 'http://127.0.0.1:9' }, engine);
-    const { data } = await lonely.graphql<{ result: CartResult }>(ADD, { lines: [{ variantId: 'var_1', quantity: 1 }] });
+    const { data } = await lonely.graphql<{ result: CartResult }>(ADD, {
+      lines: [{ variantId: 'var_1', quantity: 1 }],
+    });
     expect(data.result.userErrors).toMatchObject([{ code: 'SERVICE_UNAVAILABLE' }]);
     expect(await lonely.orders.runtime.db.selectFrom('cart').selectAll().execute()).toEqual([]);
     await lonely.stop();
@@ -150,6 +262,13 @@ describe.each(engines())('a cart on %s', (engine) => {
     const { variantId } = await shop.newVariant();
     const ids = await Promise.all(Array.from({ length: 20 }, async () => (await filled(variantId, 1)).id));
     const references = ids.map((id) => ({ __typename: 'Cart', id }));
-    expect(await shop.orders.statementsOf(() => shop.orders.entities(references, '... on Cart { total { formatted } lines { quantity } order { id } }'))).toBe(4);
+    expect(
+      await shop.orders.statementsOf(() =>
+        shop.orders.entities(
+          references,
+          '... on Cart { total { formatted } lines { quantity } order { id } }',
+        ),
+      ),
+    ).toBe(4);
   });
 });

@@ -68,17 +68,25 @@ interface Forwarded {
   body: Buffer;
 }
 
-const forward = (target: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Forwarded> =>
+const forward = (
+  target: string,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+): Promise<Forwarded> =>
   new Promise((resolve, reject) => {
-    const sending = request(new URL(url ?? '/', target), { method, headers: { ...headers, host: new URL(target).host } }, async (answer) => {
-      try {
-        const chunks: Buffer[] = [];
-        for await (const chunk of answer) chunks.push(chunk as Buffer);
-        resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) });
-      } catch (error) {
-        reject(error);
-      }
-    });
+    const sending = request(
+      new URL(url ?? '/', target),
+      { method, headers: { ...headers, host: new URL(target).host } },
+      async (answer) => {
+        try {
+          const chunks: Buffer[] = [];
+          for await (const chunk of answer) chunks.push(chunk as Buffer);
+          resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) });
+        } catch (error) {
+          reject(error);
+        }
+      },
+    );
     sending.on('error', reject);
     sending.end(body);
   });

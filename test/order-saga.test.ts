@@ -8,7 +8,13 @@ import { payment } from '../subgraphs/payment/src/subgraph.ts';
 import { shipment } from '../subgraphs/shipment/src/subgraph.ts';
 import { type OrderTestShop, startOrderTestShop } from './order-test-shop.ts';
 
-const ADDRESS = { name: 'Grete Gast', line1: 'Hauptstraße 1', city: 'Köln', postalCode: '50667', country: 'DE' };
+const ADDRESS = {
+  name: 'Grete Gast',
+  line1: 'Hauptstraße 1',
+  city: 'Köln',
+  postalCode: '50667',
+  country: 'DE',
+};
 
 interface OrderBody {
   id: string;
@@ -47,8 +53,19 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
         staff,
       );
       const warehouseId = data.warehouseCreate.warehouse.id;
-      deliver = (variantId, delta) => stock.rest('PUT', `/v1/inventory/${variantId}`, { ...staff, key: randomUUID(), body: { warehouseId, delta, reason: 'delivery' } });
-      return { INVENTORY_URL: stock.url, PAYMENT_URL: payments.url, SHIPMENT_URL: shipments.url, PLACE_WAIT_MS: '8000', SAGA_POLL_MS: '50' };
+      deliver = (variantId, delta) =>
+        stock.rest('PUT', `/v1/inventory/${variantId}`, {
+          ...staff,
+          key: randomUUID(),
+          body: { warehouseId, delta, reason: 'delivery' },
+        });
+      return {
+        INVENTORY_URL: stock.url,
+        PAYMENT_URL: payments.url,
+        SHIPMENT_URL: shipments.url,
+        PLACE_WAIT_MS: '8000',
+        SAGA_POLL_MS: '50',
+      };
     }, engine);
   }, 60_000);
   afterAll(async () => {
@@ -59,14 +76,23 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
   const cartOf = async (units: number, quantity = 1): Promise<{ cartId: string; variantId: string }> => {
     const { variantId } = await shop.newVariant(2_000);
     expect((await deliver(variantId, units)).status).toBe(200);
-    const { body } = await shop.orders.rest<{ id: string }>('POST', '/v1/carts', { body: { lines: [{ variantId, quantity }] } });
+    const { body } = await shop.orders.rest<{ id: string }>('POST', '/v1/carts', {
+      body: { lines: [{ variantId, quantity }] },
+    });
     return { cartId: body.id, variantId };
   };
   const place = (cartId: string, key: string = randomUUID(), change: object = {}) =>
-    shop.orders.rest<Placed & ProblemBody>('POST', '/v1/orders', { key, body: { cartId, email: 'a@b.example', shippingAddress: ADDRESS, paymentToken: 'tok_ok', ...change } });
-  const order = async (id: string): Promise<OrderBody> => (await shop.orders.rest<OrderBody>('GET', `/v1/orders/${id}`, shop.staff)).body;
-  const when = (id: string, status: string) => eventually(`${status} of ${id}`, async () => ((await order(id)).status === status ? order(id) : null));
-  const available = async (variantId: string): Promise<number> => ((await (await fetch(`${stockUrl}/v1/inventory/${variantId}`)).json()) as { available: number }).available;
+    shop.orders.rest<Placed & ProblemBody>('POST', '/v1/orders', {
+      key,
+      body: { cartId, email: 'a@b.example', shippingAddress: ADDRESS, paymentToken: 'tok_ok', ...change },
+    });
+  const order = async (id: string): Promise<OrderBody> =>
+    (await shop.orders.rest<OrderBody>('GET', `/v1/orders/${id}`, shop.staff)).body;
+  const when = (id: string, status: string) =>
+    eventually(`${status} of ${id}`, async () => ((await order(id)).status === status ? order(id) : null));
+  const available = async (variantId: string): Promise<number> =>
+    ((await (await fetch(`${stockUrl}/v1/inventory/${variantId}`)).json()) as { available: number })
+      .available;
 
   test('confirms an order, and a guest reads it with its token', async () => {
     const { cartId, variantId } = await cartOf(5, 2);
@@ -74,7 +100,8 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     expect([placed.status, placed.body.order.status]).toEqual([201, 'CONFIRMED']);
     expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.order.id}`);
     expect(await available(variantId)).toBe(3);
-    const read = (token: string) => shop.orders.rest<OrderBody>('GET', `/v1/orders/${placed.body.order.id}`, { token });
+    const read = (token: string) =>
+      shop.orders.rest<OrderBody>('GET', `/v1/orders/${placed.body.order.id}`, { token });
     expect((await read(placed.body.accessToken!)).body).toEqual(placed.body.order);
     const other = await place((await cartOf(5)).cartId);
     expect((await read(other.body.accessToken!)).status).toBe(404);
@@ -92,7 +119,13 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => place(cartId, key)));
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.order?.id}`)).size).toBe(1);
-    expect(await shop.orders.runtime.db.selectFrom('placed_order').select('id').where('cartId', '=', cartId).execute()).toHaveLength(1);
+    expect(
+      await shop.orders.runtime.db
+        .selectFrom('placed_order')
+        .select('id')
+        .where('cartId', '=', cartId)
+        .execute(),
+    ).toHaveLength(1);
   });
 
   test('20 requests with their own keys place one order of the cart', async () => {
@@ -106,12 +139,21 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     const { cartId, variantId } = await cartOf(5);
     const { id } = (await place(cartId)).body.order;
     const key = randomUUID();
-    const cancel = () => shop.orders.rest<OrderBody & ProblemBody>('POST', `/v1/orders/${id}/cancel`, { ...shop.staff, key, body: {} });
+    const cancel = () =>
+      shop.orders.rest<OrderBody & ProblemBody>('POST', `/v1/orders/${id}/cancel`, {
+        ...shop.staff,
+        key,
+        body: {},
+      });
     const answers = await Promise.all([cancel(), cancel(), cancel()]);
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
     await when(id, 'CANCELLED');
     expect(await available(variantId)).toBe(5);
-    const again = await shop.orders.rest<ProblemBody>('POST', `/v1/orders/${id}/cancel`, { ...shop.staff, key: randomUUID(), body: {} });
+    const again = await shop.orders.rest<ProblemBody>('POST', `/v1/orders/${id}/cancel`, {
+      ...shop.staff,
+      key: randomUUID(),
+      body: {},
+    });
     expect([again.status, again.body.code]).toEqual([409, 'ORDER_NOT_CANCELLABLE']);
   });
 
@@ -119,15 +161,23 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     const { cartId } = await cartOf(5);
     const { id } = (await place(cartId)).body.order;
     const { db } = shop.orders.runtime;
-    expect(await db.selectFrom('saga').select('paymentToken').where('orderId', '=', id).executeTakeFirst()).toEqual({ paymentToken: null });
+    expect(
+      await db.selectFrom('saga').select('paymentToken').where('orderId', '=', id).executeTakeFirst(),
+    ).toEqual({ paymentToken: null });
     const tables = ['saga', 'placed_order', 'outbox_event', 'idempotent_operation', 'order_event'] as const;
-    for (const table of tables) expect(JSON.stringify(await db.selectFrom(table).selectAll().execute())).not.toContain('tok_');
+    for (const table of tables)
+      expect(JSON.stringify(await db.selectFrom(table).selectAll().execute())).not.toContain('tok_');
   });
 
   test('tells its events in the order of the aggregate', async () => {
     const { cartId } = await cartOf(5);
     const { id } = (await place(cartId)).body.order;
-    const events = await shop.orders.runtime.db.selectFrom('outbox_event').select(['type', 'sequence']).where('subject', '=', id).orderBy('sequence').execute();
+    const events = await shop.orders.runtime.db
+      .selectFrom('outbox_event')
+      .select(['type', 'sequence'])
+      .where('subject', '=', id)
+      .orderBy('sequence')
+      .execute();
     expect(events).toEqual([
       { type: 'eci.order.created.v1', sequence: 1 },
       { type: 'eci.order.confirmed.v1', sequence: 2 },
@@ -138,7 +188,10 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     const { cartId } = await cartOf(5);
     const { id } = (await place(cartId)).body.order;
     const set = async (status: string, as = shop.staff) => {
-      const answer = await shop.orders.rest<ProblemBody & OrderBody>('PUT', `/v1/orders/${id}/status`, { ...as, body: { status } });
+      const answer = await shop.orders.rest<ProblemBody & OrderBody>('PUT', `/v1/orders/${id}/status`, {
+        ...as,
+        body: { status },
+      });
       return answer.body.code ?? answer.body.status;
     };
     expect(await set('PROCESSING', { token: await shop.identities.user('cus_1') })).toBe('FORBIDDEN');
@@ -162,7 +215,13 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
       body: { cartId, email: 'a@b.example', shippingAddress: ADDRESS, paymentToken: 'tok_ok' },
     });
     expect([status, body.code, body.field]).toEqual([400, 'INPUT_INVALID', ['Idempotency-Key']]);
-    expect(await shop.orders.runtime.db.selectFrom('placed_order').select('id').where('cartId', '=', cartId).execute()).toEqual([]);
+    expect(
+      await shop.orders.runtime.db
+        .selectFrom('placed_order')
+        .select('id')
+        .where('cartId', '=', cartId)
+        .execute(),
+    ).toEqual([]);
   });
 
   const badBodies: [name: string, change: object, code: string][] = [
@@ -181,28 +240,52 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     expect(body.code).toBe(code);
     expect(status).toBeLessThan(500);
     expect(body.field!.length).toBeGreaterThan(0);
-    expect(await shop.orders.runtime.db.selectFrom('placed_order').select('id').where('cartId', '=', cartId).execute()).toEqual([]);
+    expect(
+      await shop.orders.runtime.db
+        .selectFrom('placed_order')
+        .select('id')
+        .where('cartId', '=', cartId)
+        .execute(),
+    ).toEqual([]);
   });
 
   test('lists orders for staff with filters, and a customer’s for the customer', async () => {
     const { cartId } = await cartOf(5);
     const { id } = (await place(cartId)).body.order;
-    const list = await shop.orders.rest<{ items: OrderBody[]; nextCursor: string }>('GET', '/v1/orders?limit=1', shop.staff);
+    const list = await shop.orders.rest<{ items: OrderBody[]; nextCursor: string }>(
+      'GET',
+      '/v1/orders?limit=1',
+      shop.staff,
+    );
     expect(list.body.items.map((item) => item.id)).toEqual([id]);
-    const next = await shop.orders.rest<{ items: OrderBody[] }>('GET', `/v1/orders?limit=1&cursor=${list.body.nextCursor}`, shop.staff);
+    const next = await shop.orders.rest<{ items: OrderBody[] }>(
+      'GET',
+      `/v1/orders?limit=1&cursor=${list.body.nextCursor}`,
+      shop.staff,
+    );
     expect(next.body.items[0]!.id < id).toBe(true);
     const stranger = { token: await shop.identities.user('cus_1') };
     expect((await shop.orders.rest<ProblemBody>('GET', '/v1/orders', stranger)).body.code).toBe('FORBIDDEN');
     expect((await shop.orders.rest<ProblemBody>('GET', `/v1/orders/${id}`, stranger)).status).toBe(404);
-    expect((await shop.orders.rest<{ items: unknown[] }>('GET', '/v1/orders/user/cus_1', stranger)).body.items).toEqual([]);
+    expect(
+      (await shop.orders.rest<{ items: unknown[] }>('GET', '/v1/orders/user/cus_1', stranger)).body.items,
+    ).toEqual([]);
     expect((await shop.orders.rest('GET', '/v1/orders/user/cus_2', stranger)).status).toBe(404);
   });
 
   test('reads 20 orders whole with four statements', async () => {
     const { cartId } = await cartOf(5);
     const { id } = (await place(cartId)).body.order;
-    const references = [{ __typename: 'Order', id }, { __typename: 'Order', id: 'ord_unknown' }];
-    const read = () => shop.orders.entities(references, '... on Order { number lines { sku } timeline { kind } saga { status steps { name } } }', shop.staff);
+    const references = [
+      { __typename: 'Order', id },
+      { __typename: 'Order', id: 'ord_unknown' },
+    ];
+    const read = () =>
+      shop.orders.entities(
+        references,
+        '... on Order { number lines { sku } timeline { kind } saga { status steps { name } } }',
+        shop.staff,
+      );
     expect(await shop.orders.statementsOf(read)).toBe(4);
   });
 });

@@ -10,7 +10,9 @@ const DOWN = 'http://127.0.0.1:9';
 
 /** An Ed25519 key as JWT_PRIVATE_KEY wants it. */
 export const newSigningKey = (): string =>
-  Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64');
+  Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(
+    'base64',
+  );
 
 type Env = Record<string, string>;
 
@@ -18,7 +20,10 @@ type Env = Record<string, string>;
  * The order context with a real catalog beside it; its other siblings are down unless `env` says where they are.
  * Guests' tokens are checked with the order context's own keys, users' with those of the test.
  */
-export async function startOrderTestShop(env: Env | ((catalogUrl: string) => Promise<Env>) = {}, engine: Dialect = 'postgresql') {
+export async function startOrderTestShop(
+  env: Env | ((catalogUrl: string) => Promise<Env>) = {},
+  engine: Dialect = 'postgresql',
+) {
   const products = await startTestSubgraph(catalog);
   const port = await findFreePort();
   const users = products.identities.issuers.split(',').find((issuer) => issuer.startsWith('eci-customer='));
@@ -48,15 +53,27 @@ export async function startOrderTestShop(env: Env | ((catalogUrl: string) => Pro
     identities,
     staff,
     /** A variant on sale; answers its id. */
-    newVariant: async (amountMinor = 1_000, currency = 'EUR'): Promise<{ productId: string; variantId: string }> => {
+    newVariant: async (
+      amountMinor = 1_000,
+      currency = 'EUR',
+    ): Promise<{ productId: string; variantId: string }> => {
       const n = ++count;
-      const { body } = await products.rest<{ id: string; variants: { id: string }[] }>('POST', '/v1/products', {
-        ...staff,
-        body: { name: `Thing ${n}`, slug: `thing-${n}`, variants: [{ sku: `THING-${n}`, name: 'Regular', price: { amountMinor, currency } }] },
-      });
+      const { body } = await products.rest<{ id: string; variants: { id: string }[] }>(
+        'POST',
+        '/v1/products',
+        {
+          ...staff,
+          body: {
+            name: `Thing ${n}`,
+            slug: `thing-${n}`,
+            variants: [{ sku: `THING-${n}`, name: 'Regular', price: { amountMinor, currency } }],
+          },
+        },
+      );
       return { productId: body.id, variantId: body.variants[0]!.id };
     },
-    graphql: <Data>(query: string, variables?: object, as?: As): Promise<GraphqlAnswer<Data>> => orders.graphql<Data>(query, variables, as),
+    graphql: <Data>(query: string, variables?: object, as?: As): Promise<GraphqlAnswer<Data>> =>
+      orders.graphql<Data>(query, variables, as),
     stop: async () => {
       await orders.stop();
       await products.stop();

@@ -42,9 +42,16 @@ export interface Answer<Data> {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
 }
 
-export const ADDRESS = { name: 'Grete Gast', line1: 'Hauptstraße 1', city: 'Köln', postalCode: '50667', country: 'DE' };
+export const ADDRESS = {
+  name: 'Grete Gast',
+  line1: 'Hauptstraße 1',
+  city: 'Köln',
+  postalCode: '50667',
+  country: 'DE',
+};
 
-const CART = 'id total { amountMinor currency } lines { quantity variant { id sku availability { available } } }';
+const CART =
+  'id total { amountMinor currency } lines { quantity variant { id sku availability { available } } }';
 const ADD = `mutation ($cartId: ID, $lines: [CartLineInput!]!) { cartLinesAdd(cartId: $cartId, lines: $lines) { cart { ${CART} } userErrors { code field } } }`;
 const PLACE = `mutation ($input: OrderPlaceInput!, $key: String!) {
   orderPlace(input: $input, idempotencyKey: $key) { order { id status number } accessToken cart { ${CART} } userErrors { code message field variant { id } } }
@@ -78,7 +85,9 @@ export async function openStorefront(platform: Platform) {
     return data;
   };
   const login = async (email: string, password: string): Promise<string> => {
-    const { customerLogin } = await ask<{ customerLogin: { session: { accessToken: string } | null; userErrors: UserError[] } }>(
+    const { customerLogin } = await ask<{
+      customerLogin: { session: { accessToken: string } | null; userErrors: UserError[] };
+    }>(
       'mutation ($input: CustomerLoginInput!) { customerLogin(input: $input) { session { accessToken } userErrors { code } } }',
       { input: { email, password } },
     );
@@ -95,7 +104,14 @@ export async function openStorefront(platform: Platform) {
     const n = ++warehouseCount;
     const { warehouseCreate } = await ask<{ warehouseCreate: { warehouse: { id: string } } }>(
       'mutation ($input: WarehouseCreateInput!) { warehouseCreate(input: $input) { warehouse { id } userErrors { code } } }',
-      { input: { code: `T-${randomUUID().slice(0, 8).toUpperCase()}`, name: `Warehouse ${n}`, priority: n, country: 'DE' } },
+      {
+        input: {
+          code: `T-${randomUUID().slice(0, 8).toUpperCase()}`,
+          name: `Warehouse ${n}`,
+          priority: n,
+          country: 'DE',
+        },
+      },
       staff,
     );
     return warehouseCreate.warehouse.id;
@@ -112,11 +128,21 @@ export async function openStorefront(platform: Platform) {
   };
 
   /** A variant on sale with units in the first warehouse. */
-  const newVariant = async (units: number, amountMinor = 2_000): Promise<{ id: string; productId: string; sku: string }> => {
+  const newVariant = async (
+    units: number,
+    amountMinor = 2_000,
+  ): Promise<{ id: string; productId: string; sku: string }> => {
     const sku = `T-${randomUUID().slice(0, 13)}`;
-    const { productCreate } = await ask<{ productCreate: { product: { id: string; variants: { id: string }[] } } }>(
+    const { productCreate } = await ask<{
+      productCreate: { product: { id: string; variants: { id: string }[] } };
+    }>(
       'mutation ($input: ProductCreateInput!) { productCreate(input: $input) { product { id variants { id } } userErrors { message } } }',
-      { input: { name: `Test ${sku}`, variants: [{ sku, name: 'Regular', price: { amountMinor, currency: 'EUR' } }] } },
+      {
+        input: {
+          name: `Test ${sku}`,
+          variants: [{ sku, name: 'Regular', price: { amountMinor, currency: 'EUR' } }],
+        },
+      },
       staff,
     );
     const id = productCreate.product.variants[0]!.id;
@@ -125,7 +151,9 @@ export async function openStorefront(platform: Platform) {
   };
 
   const cartWith = async (lines: Record<string, number>, token?: string): Promise<CartAnswer> => {
-    const { cartLinesAdd } = await ask<{ cartLinesAdd: { cart: CartAnswer | null; userErrors: UserError[] } }>(
+    const { cartLinesAdd } = await ask<{
+      cartLinesAdd: { cart: CartAnswer | null; userErrors: UserError[] };
+    }>(
       ADD,
       { lines: Object.entries(lines).map(([variantId, quantity]) => ({ variantId, quantity })) },
       token,
@@ -142,11 +170,18 @@ export async function openStorefront(platform: Platform) {
     email?: string | null;
   }
   const place = async (cartId: string, options: PlaceOptions = {}): Promise<PlaceAnswer> => {
-    const { token, key = randomUUID(), paymentToken = 'tok_ok', expectedTotal, email = token ? null : 'guest@example.com' } = options;
+    const {
+      token,
+      key = randomUUID(),
+      paymentToken = 'tok_ok',
+      expectedTotal,
+      email = token ? null : 'guest@example.com',
+    } = options;
     const input = { cartId, email, shippingAddress: ADDRESS, paymentToken, expectedTotal };
     return (await ask<{ orderPlace: PlaceAnswer }>(PLACE, { input, key }, token)).orderPlace;
   };
-  const order = async (id: string, token = staff): Promise<OrderAnswer | null> => (await ask<{ order: OrderAnswer | null }>(ORDER, { id }, token)).order;
+  const order = async (id: string, token = staff): Promise<OrderAnswer | null> =>
+    (await ask<{ order: OrderAnswer | null }>(ORDER, { id }, token)).order;
 
   return {
     send,
@@ -165,7 +200,12 @@ export async function openStorefront(platform: Platform) {
     /** Cart with one line, placed at once. */
     buy: async (variantId: string, quantity = 1, options: PlaceOptions = {}): Promise<PlaceAnswer> =>
       place((await cartWith({ [variantId]: quantity }, options.token)).id, options),
-    orderWhen: (id: string, awaited: string, holds: (order: OrderAnswer) => boolean, withinMs = 30_000): Promise<OrderAnswer> =>
+    orderWhen: (
+      id: string,
+      awaited: string,
+      holds: (order: OrderAnswer) => boolean,
+      withinMs = 30_000,
+    ): Promise<OrderAnswer> =>
       eventually(
         `${awaited} of ${id}`,
         async () => {
@@ -175,7 +215,14 @@ export async function openStorefront(platform: Platform) {
         withinMs,
       ),
     cancel: async (id: string, token = staff, key: string = randomUUID()) =>
-      (await ask<{ orderCancel: { order: { status: string; saga: { status: string } } | null; userErrors: UserError[] } }>(CANCEL, { id, key, reason: 'changed my mind' }, token)).orderCancel,
+      (
+        await ask<{
+          orderCancel: {
+            order: { status: string; saga: { status: string } } | null;
+            userErrors: UserError[];
+          };
+        }>(CANCEL, { id, key, reason: 'changed my mind' }, token)
+      ).orderCancel,
     availableOf: async (variantId: string): Promise<number> => {
       const answer = await fetch(`${platform.urls.inventory}/v1/inventory/${variantId}`);
       return ((await answer.json()) as { available: number }).available;
@@ -187,7 +234,8 @@ export async function openStorefront(platform: Platform) {
           { id: shipmentId, status },
           staff,
         );
-        if (shipmentStatusUpdate.userErrors.length > 0) throw new Error(JSON.stringify(shipmentStatusUpdate.userErrors));
+        if (shipmentStatusUpdate.userErrors.length > 0)
+          throw new Error(JSON.stringify(shipmentStatusUpdate.userErrors));
       }
     },
   };

@@ -20,11 +20,18 @@ export const EXAMPLES = [
   {
     title: 'Fill a cart',
     query: `mutation FillCart($variantId: ID!) {
-  cartLinesAdd(lines: [{ variantId: $variantId, quantity: 2 }]) {
+  cartLinesAdd(
+    lines: [
+      { variantId: $variantId, quantity: 2 }
+    ]
+  ) {
     cart {
       id
-      lines { quantity lineTotal { formatted } }
-      total { amountMinor currency formatted }
+      lines {
+        quantity
+        lineTotal { formatted }
+      }
+      total { formatted }
     }
     userErrors { code message }
   }
@@ -48,7 +55,7 @@ export const EXAMPLES = [
       }
     }
   ) {
-    order { id number status total { formatted } }
+    order { id number status }
     accessToken
     userErrors { code message }
   }

@@ -24,7 +24,7 @@ const PAGE = ruruHTML({
     defaultQuery: EXAMPLES[0].query,
     debugTools: [],
   } as Partial<RuruClientConfig> as RuruClientConfig,
-  htmlParts: { titleTag: '<title>ECI graph</title>' },
+  htmlParts: { titleTag: '<title>ECI graph</title><link rel="icon" href="data:,">' },
 });
 
 /** Serves a GraphQL IDE at /ide, its assets from the installed package: it works without the internet. */
@@ -46,7 +46,7 @@ export function serveIde(app: App): void {
     if (!file) return reply.callNotFound();
     const { etag } = file.headers;
     // Names are those of one release of the package, so a stored copy is only good once the tag was compared.
-    reply.headers(file.headers).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
+    reply.headers(file.headers).header('cache-control', 'no-cache').header('vary', 'origin, accept-encoding');
     if (etag && request.headers['if-none-match'] === etag)
       return reply.removeHeader('content-length').status(304).send();
     return reply.send(file.content);

@@ -19,7 +19,7 @@ const exampleCard = ({ title, query }: (typeof EXAMPLES)[number]): string =>
 function contentSecurityPolicy(page: string): string {
   const script = /<script>([\s\S]*?)<\/script>/.exec(page)![1]!;
   const hash = createHash('sha256').update(script).digest('base64');
-  return `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
 /** Serves the page at / that says what this is and where to query it; one static file, nothing loaded from elsewhere. */

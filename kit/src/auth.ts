@@ -20,7 +20,10 @@ export const TOKEN_AUDIENCE = 'eci';
  * What each issuer may vouch for. An issuer of guest tokens that could also sign `role: ADMIN` would be a second
  * owner of identities.
  */
-const ISSUER_KIND: Readonly<Record<string, 'user' | 'guest'>> = { 'eci-customer': 'user', 'eci-order': 'guest' };
+const ISSUER_KIND: Readonly<Record<string, 'user' | 'guest'>> = {
+  'eci-customer': 'user',
+  'eci-order': 'guest',
+};
 
 const CACHED_TOKENS = 10_000;
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -30,9 +33,14 @@ const CLOCK_TOLERANCE_SECONDS = 5;
  * use, so a process starts while they are down; a verified token is remembered until it expires.
  * Throws UNAUTHENTICATED for a bad token and SERVICE_UNAVAILABLE when the issuer's keys can not be had.
  */
-export function viewerReader(issuers: ReadonlyMap<string, string>): (authorization: string | undefined) => Promise<Viewer> {
+export function viewerReader(
+  issuers: ReadonlyMap<string, string>,
+): (authorization: string | undefined) => Promise<Viewer> {
   const keys = new Map<string, JWTVerifyGetKey>(
-    [...issuers].map(([issuer, url]) => [issuer, createRemoteJWKSet(new URL(url), { timeoutDuration: 3_000, cooldownDuration: 1_000 })]),
+    [...issuers].map(([issuer, url]) => [
+      issuer,
+      createRemoteJWKSet(new URL(url), { timeoutDuration: 3_000, cooldownDuration: 1_000 }),
+    ]),
   );
   const cache = new Map<string, { viewer: Viewer; expiresAt: number }>();
 
@@ -64,10 +72,15 @@ async function verify(token: string, keys: ReadonlyMap<string, JWTVerifyGetKey>)
     });
     return payload;
   } catch (error) {
-    if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired: refresh the session.');
+    if (error instanceof errors.JWTExpired)
+      throw unauthenticated('The access token has expired: refresh the session.');
     const aboutToken =
-      error instanceof errors.JWTInvalid || error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWSInvalid ||
-      error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JWKSNoMatchingKey;
+      error instanceof errors.JWTInvalid ||
+      error instanceof errors.JWTClaimValidationFailed ||
+      error instanceof errors.JWSInvalid ||
+      error instanceof errors.JWSSignatureVerificationFailed ||
+      error instanceof errors.JOSEAlgNotAllowed ||
+      error instanceof errors.JWKSNoMatchingKey;
     if (aboutToken) throw unauthenticated('The access token is not valid: sign in again.');
     throw unavailable(`The keys of ${issuer} can not be had at the moment: try again.`);
   }
@@ -75,7 +88,9 @@ async function verify(token: string, keys: ReadonlyMap<string, JWTVerifyGetKey>)
 
 function claimedIssuer(token: string): string | undefined {
   try {
-    const { iss } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { iss?: unknown };
+    const { iss } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as {
+      iss?: unknown;
+    };
     return typeof iss === 'string' ? iss : undefined;
   } catch {
     // Not JSON: as unknown as a token of an issuer nobody configured.
@@ -121,14 +136,18 @@ export const SERVICE_CREDENTIAL_HEADER = 'x-service-credential';
  * Makes the function that tells which sibling calls, or null. Receivers hold digests only, so one that leaks can not
  * be used to speak as another.
  */
-export function callerReader(trusted: ReadonlyMap<string, string>): (header: string | undefined) => string | null {
+export function callerReader(
+  trusted: ReadonlyMap<string, string>,
+): (header: string | undefined) => string | null {
   const digests = new Map([...trusted].map(([name, hex]) => [name, Buffer.from(hex, 'hex')]));
   return (header) => {
     const dot = header?.indexOf('.') ?? -1;
     if (!header || dot < 1) return null;
     const name = header.slice(0, dot);
     const expected = digests.get(name);
-    const given = createHash('sha256').update(header.slice(dot + 1)).digest();
+    const given = createHash('sha256')
+      .update(header.slice(dot + 1))
+      .digest();
     return expected && expected.length === given.length && timingSafeEqual(expected, given) ? name : null;
   };
 }

@@ -45,16 +45,31 @@ function pairs(separator: string, form: string) {
 export const variable = {
   port: (fallback: number) =>
     z.coerce.number('expected a port number').int().min(0).max(65_535).default(fallback),
-  integer: (fallback: number, min = 0) => z.coerce.number('expected a whole number').int().min(min).default(fallback),
+  integer: (fallback: number, min = 0) =>
+    z.coerce.number('expected a whole number').int().min(min).default(fallback),
   text: (fallback: string) => z.string().default(fallback),
   flag: (fallback = false) =>
-    z.enum(['true', 'false'], 'expected true or false').default(fallback ? 'true' : 'false').transform((v) => v === 'true'),
-  url: () => z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).transform((url) => url.replace(/\/+$/, '')),
+    z
+      .enum(['true', 'false'], 'expected true or false')
+      .default(fallback ? 'true' : 'false')
+      .transform((v) => v === 'true'),
+  url: () =>
+    z
+      .url({ protocol: /^https?$/, error: 'expected an http(s) URL' })
+      .transform((url) => url.replace(/\/+$/, '')),
   databaseUrl: () =>
     z.string().regex(/^(postgres(ql)?|mysql):\/\/.+/, 'expected postgresql://... or mysql://...'),
   secret: () => z.string().min(16, 'expected at least 16 characters'),
   list: () =>
-    z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
   named: (separator: ':' | '=', form: string) => pairs(separator, form),
 };
 
@@ -72,7 +87,10 @@ export function subgraphVariables(port: number) {
   return {
     ...processVariables,
     PORT: variable.port(port),
-    ROOT_PATH: z.string().regex(/^(\/[\w.~-]+)*$/, 'expected a path such as /catalog').default(''),
+    ROOT_PATH: z
+      .string()
+      .regex(/^(\/[\w.~-]+)*$/, 'expected a path such as /catalog')
+      .default(''),
     DATABASE_URL: variable.databaseUrl(),
     DATABASE_POOL: variable.integer(10, 1),
     MIGRATE_ON_START: variable.flag(),

@@ -17,12 +17,18 @@ export interface Page {
 export interface Connection<Node> {
   edges: { cursor: string; node: Node }[];
   nodes: Node[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
   /** Asked for only when the client selects it, since counting costs a query of its own. */
   totalCount: () => Promise<number>;
 }
 
-export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+export const encodeCursor = (key: CursorKey): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /** Reads `first` and `after` of a list field; throws INPUT_INVALID naming the argument. `width` is the sort key's length. */
 export function readPage(args: { first?: number | null; after?: string | null }, width: number): Page {
@@ -36,13 +42,19 @@ export function readPage(args: { first?: number | null; after?: string | null },
 function decodeCursor(cursor: string, width: number): CursorKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const valid = Array.isArray(key) && key.length === width && key.every((part) => typeof part === 'string' || Number.isSafeInteger(part));
+    const valid = Array.isArray(key) && key.length === width && key.every(isKeyPart);
     if (valid) return key as CursorKey;
   } catch {
     // Falls through: not base64url JSON is as wrong as the wrong shape.
   }
-  throw badInput('after is not a cursor of this list: pass an endCursor or cursor this list returned.', ['after']);
+  throw badInput('after is not a cursor of this list: pass an endCursor or cursor this list returned.', [
+    'after',
+  ]);
 }
+
+/** A text that a database can not hold (PostgreSQL refuses NUL) was never part of a key of ours. */
+const isKeyPart = (part: unknown): boolean =>
+  typeof part === 'string' ? part.isWellFormed() && !part.includes('\u0000') : Number.isSafeInteger(part);
 
 /**
  * Builds a connection from `first + 1` rows (the extra one tells whether a next page exists).
@@ -73,7 +85,11 @@ export function connection<Row>(
  * The condition that rows follow `key` in an order by `columns` (all in one direction): a row comparison, which both
  * engines have. `columns` are the raw column names or expressions the list is ordered by, the unique one last.
  */
-export function followsKey(columns: readonly RawBuilder<unknown>[], direction: 'asc' | 'desc', key: CursorKey): RawBuilder<SqlBool> {
+export function followsKey(
+  columns: readonly RawBuilder<unknown>[],
+  direction: 'asc' | 'desc',
+  key: CursorKey,
+): RawBuilder<SqlBool> {
   const left = sql.join([...columns]);
   const right = sql.join([...key]);
   return direction === 'asc' ? sql<SqlBool>`(${left}) > (${right})` : sql<SqlBool>`(${left}) < (${right})`;

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Migrator } from '@mikro-orm/migrations';
-import { type AbstractSqlDriver, type Configuration, type EntitySchemaWithMeta, type InferKyselyDB, MikroORM, type SqlEntityManager } from '@mikro-orm/sql';
+import {
+  type AbstractSqlDriver,
+  type Configuration,
+  type EntitySchemaWithMeta,
+  type InferKyselyDB,
+  MikroORM,
+  type SqlEntityManager,
+} from '@mikro-orm/sql';
 import { CamelCasePlugin, CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { ConfigError } from './config.ts';
-import type { MigrationClass } from './migrations.ts';
 import { statements } from './metrics.ts';
+import type { MigrationClass } from './migrations.ts';
 
 export type Dialect = 'postgresql' | 'mysql';
 export type Entities = readonly EntitySchemaWithMeta[];
@@ -95,7 +102,9 @@ async function prepareMysqlConnection(connection: unknown): Promise<void> {
   const session = connection as KyselyConnection;
   // Not by its variable: MySQL calls that transaction_isolation, MariaDB 10 tx_isolation.
   await session.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed'));
-  await session.executeQuery(CompiledQuery.raw("set session time_zone = '+00:00', innodb_lock_wait_timeout = 1"));
+  await session.executeQuery(
+    CompiledQuery.raw("set session time_zone = '+00:00', innodb_lock_wait_timeout = 1"),
+  );
   const execute = session.executeQuery.bind(session);
   session.executeQuery = (query) => {
     statements.inc({ kind: query.sql === 'commit' ? 'commit' : 'statement' });
@@ -104,12 +113,16 @@ async function prepareMysqlConnection(connection: unknown): Promise<void> {
 }
 
 /** Opens the database of `url`; does not connect yet. The URL's scheme picks the driver. */
-export async function openDatabase<const E extends Entities>(options: DatabaseOptions<E>): Promise<Database<E>> {
+export async function openDatabase<const E extends Entities>(
+  options: DatabaseOptions<E>,
+): Promise<Database<E>> {
   const dialect = dialectOf(options.url);
   // Only the driver in use is loaded: the other one would cost every process memory.
   const driver = (dialect === 'mysql'
     ? (await import('@mikro-orm/mysql')).MySqlDriver
-    : (await import('@mikro-orm/postgresql')).PostgreSqlDriver) as unknown as new (config: Configuration) => AbstractSqlDriver;
+    : (await import('@mikro-orm/postgresql')).PostgreSqlDriver) as unknown as new (
+    config: Configuration,
+  ) => AbstractSqlDriver;
   const orm = await MikroORM.init<AbstractSqlDriver>({
     driver,
     clientUrl: options.url,
@@ -117,7 +130,10 @@ export async function openDatabase<const E extends Entities>(options: DatabaseOp
     extensions: [Migrator],
     migrations: {
       tableName: 'schema_migration',
-      migrationsList: options.migrations.map((migration) => ({ name: migration.migrationName, class: migration })),
+      migrationsList: options.migrations.map((migration) => ({
+        name: migration.migrationName,
+        class: migration,
+      })),
       snapshot: false,
       allOrNothing: false,
     },
@@ -130,7 +146,10 @@ export async function openDatabase<const E extends Entities>(options: DatabaseOp
   await orm.connect();
   const em = orm.em as SqlEntityManager;
   // Not MikroORM's own renaming: in a join of `product` it takes the column product_id for product.id.
-  const db = em.fork().getKysely().withPlugin(new CamelCasePlugin({ maintainNestedObjectKeys: true })) as unknown as Db<E>;
+  const db = em
+    .fork()
+    .getKysely()
+    .withPlugin(new CamelCasePlugin({ maintainNestedObjectKeys: true })) as unknown as Db<E>;
   return {
     dialect,
     db,

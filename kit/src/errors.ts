@@ -57,7 +57,11 @@ export function toUserError<Code extends string>(error: unknown, codes: Record<C
 }
 
 /** Validates `input` and throws INPUT_INVALID naming the first culprit by its path below `at`. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown, at: readonly string[] = []): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  at: readonly string[] = [],
+): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;

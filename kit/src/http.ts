@@ -1,7 +1,12 @@
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyRequest, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import type { Logger } from './log.ts';
 import { httpDuration, httpRequests, registry } from './metrics.ts';
 import { sendNotFound, sendProblem } from './problem.ts';
@@ -36,7 +41,10 @@ export interface HttpOptions {
  * The HTTP server every process has: problem documents, request ids and traces, one log line per request, metrics,
  * health, and (if `documented`) OpenAPI 3.1 at /openapi.json and /docs.
  */
-export async function createHttpServer(options: HttpOptions, mount: (app: App) => Promise<void> | void): Promise<App> {
+export async function createHttpServer(
+  options: HttpOptions,
+  mount: (app: App) => Promise<void> | void,
+): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log,
     // One line per request, written by `record`.
@@ -88,7 +96,18 @@ function record(request: FastifyRequest, status: number, elapsedMs: number): voi
   httpDuration.observe({ method: request.method, route }, elapsedMs / 1_000);
   if (QUIET_ROUTES.test(route) && status < 400) return;
   const { requestId, traceId } = request.trace;
-  request.log.info({ requestId, traceId, method: request.method, route, status, ms: Math.round(elapsedMs * 10) / 10, ...request.logged }, 'request');
+  request.log.info(
+    {
+      requestId,
+      traceId,
+      method: request.method,
+      route,
+      status,
+      ms: Math.round(elapsedMs * 10) / 10,
+      ...request.logged,
+    },
+    'request',
+  );
 }
 
 async function addDocs(app: App, { name, rootPath }: HttpOptions): Promise<void> {
@@ -103,8 +122,18 @@ async function addDocs(app: App, { name, rootPath }: HttpOptions): Promise<void>
       ...(rootPath && { servers: [{ url: rootPath }] }),
       components: {
         securitySchemes: {
-          viewer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of a user, or of a guest for one order.' },
-          service: { type: 'apiKey', in: 'header', name: 'x-service-credential', description: 'A sibling: its name and secret, joined by a dot.' },
+          viewer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'An access token of a user, or of a guest for one order.',
+          },
+          service: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'x-service-credential',
+            description: 'A sibling: its name and secret, joined by a dot.',
+          },
         },
       },
     },
@@ -117,7 +146,10 @@ async function addDocs(app: App, { name, rootPath }: HttpOptions): Promise<void>
 
 function addHealth(app: App, { name, isReady, health }: HttpOptions): void {
   const hide = { schema: { hide: true } };
-  const ready = async () => ((await isReady()) ? { code: 200, body: { status: 'ok', service: name } } : { code: 503, body: { status: 'unavailable', service: name } });
+  const ready = async () =>
+    (await isReady())
+      ? { code: 200, body: { status: 'ok', service: name } }
+      : { code: 503, body: { status: 'unavailable', service: name } };
   app.get('/health/live', hide, () => ({ status: 'ok', service: name }));
   for (const path of ['/health', '/health/ready', '/v1/health']) {
     app.get(path, hide, async (_request, reply) => {
@@ -125,5 +157,7 @@ function addHealth(app: App, { name, isReady, health }: HttpOptions): void {
       return reply.status(code).send(code === 200 && path === '/health' && health ? await health() : body);
     });
   }
-  app.get('/metrics', hide, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get('/metrics', hide, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type Dialect, type Tables } from './database.ts';
+import { databaseNow, databaseNowPlus } from './clock.ts';
+import type { Dialect, Tables } from './database.ts';
 import { badInput, ExpectedError } from './errors.ts';
 import { sha256 } from './ids.ts';
-import { databaseNow, databaseNowPlus } from './clock.ts';
 import { insertOnce } from './insert-once.ts';
 import { counter } from './metrics.ts';
 import type { Operation } from './operation.entity.ts';
@@ -16,7 +16,18 @@ const tombstones = counter('operation_tombstones_total', 'Originals refused beca
 const PUBLIC_KEY_TTL_MS = 24 * 60 * 60 * 1_000;
 
 /** What is stored of an operation: its value, or the definite failure it ended in. */
-export type Outcome<V> = { ok: V } | { error: { code: string; message: string; status: number; field: readonly string[] | null; details: Readonly<Record<string, unknown>>; traceId?: string } };
+export type Outcome<V> =
+  | { ok: V }
+  | {
+      error: {
+        code: string;
+        message: string;
+        status: number;
+        field: readonly string[] | null;
+        details: Readonly<Record<string, unknown>>;
+        traceId?: string;
+      };
+    };
 
 export interface OperationId {
   /** Who asked and for what (`user:cus_1:stockAdjust`), or the saga the step belongs to. At most 190 characters. */
@@ -59,30 +70,49 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]),
+  );
 }
 
 export const keyReused = () =>
-  new ExpectedError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for another request: use a new key.', { status: 422, field: ['idempotencyKey'] });
+  new ExpectedError(
+    'IDEMPOTENCY_KEY_REUSED',
+    'This idempotency key was used for another request: use a new key.',
+    { status: 422, field: ['idempotencyKey'] },
+  );
 
 export const inProgress = () =>
-  new ExpectedError('IDEMPOTENCY_IN_PROGRESS', 'The first request with this idempotency key is still running: repeat it in a second.', {
-    status: 409,
-    field: ['idempotencyKey'],
-    details: { retryAfterSeconds: 1 },
-  });
+  new ExpectedError(
+    'IDEMPOTENCY_IN_PROGRESS',
+    'The first request with this idempotency key is still running: repeat it in a second.',
+    {
+      status: 409,
+      field: ['idempotencyKey'],
+      details: { retryAfterSeconds: 1 },
+    },
+  );
 
 /** The stored refusal of an operation whose undo came first; its row has no request hash. */
 export const CANCELLED: Outcome<never> = {
-  error: { code: 'OPERATION_CANCELLED', message: 'This operation was cancelled before it arrived.', status: 409, field: null, details: {} },
+  error: {
+    code: 'OPERATION_CANCELLED',
+    message: 'This operation was cancelled before it arrived.',
+    status: 409,
+    field: null,
+    details: {},
+  },
 };
 
 /** A failure that a repetition can not change, so it is kept: a conflict or a refusal by a business rule. */
 const isDefinite = (error: unknown): error is ExpectedError =>
-  error instanceof ExpectedError && [402, 404, 409, 422].includes(error.status) && !error.code.startsWith('IDEMPOTENCY_');
+  error instanceof ExpectedError &&
+  [402, 404, 409, 422].includes(error.status) &&
+  !error.code.startsWith('IDEMPOTENCY_');
 
 /** Narrows a subgraph's database to the kit's own table. */
-const own = <T extends OperationTables>(db: Kysely<T> | Transaction<T>) => db as unknown as Kysely<OperationTables>;
+const own = <T extends OperationTables>(db: Kysely<T> | Transaction<T>) =>
+  db as unknown as Kysely<OperationTables>;
 
 /**
  * Runs `effect` at most once for `id`, key row and effect in one transaction. A repetition gets the first outcome,
@@ -98,14 +128,21 @@ export async function runOnce<T extends OperationTables, V>(
   try {
     return await transact(db, async (tx) => {
       if (dialect === 'postgresql') await sql`set local lock_timeout = '1s'`.execute(tx);
-      if (!(await insertOutcome(tx, dialect, id, null))) return replay<V>(await findOperation(tx, id.scope, id.key), id);
+      if (!(await insertOutcome(tx, dialect, id, null)))
+        return replay<V>(await findOperation(tx, id.scope, id.key), id);
       const value = await effect(tx);
-      await own(tx).updateTable('idempotent_operation').set({ outcome: json({ ok: value }) }).where('scope', '=', id.scope).where('operationKey', '=', id.key).execute();
+      await own(tx)
+        .updateTable('idempotent_operation')
+        .set({ outcome: json({ ok: value }) })
+        .where('scope', '=', id.scope)
+        .where('operationKey', '=', id.key)
+        .execute();
       return { value, replayed: false };
     });
   } catch (error) {
     if (isLockTimeout(error)) throw inProgress();
-    if (id.keepFailures !== false && isDefinite(error) && !replayedErrors.has(error)) return keepFailure(db, dialect, id, error);
+    if (id.keepFailures !== false && isDefinite(error) && !replayedErrors.has(error))
+      return keepFailure(db, dialect, id, error);
     throw error;
   }
 }
@@ -114,7 +151,12 @@ export async function runOnce<T extends OperationTables, V>(
 const replayedErrors = new WeakMap<Error, string | undefined>();
 
 /** Stores a definite failure after its transaction rolled back; when a twin was faster, its outcome counts. */
-async function keepFailure<T extends OperationTables, V>(db: Kysely<T>, dialect: Dialect, id: OperationId, error: ExpectedError): Promise<Done<V>> {
+async function keepFailure<T extends OperationTables, V>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  id: OperationId,
+  error: ExpectedError,
+): Promise<Done<V>> {
   if (await retried(() => insertOutcome(own(db), dialect, id, failure(error, id.traceId)))) throw error;
   return replay<V>(await findOperation(db, id.scope, id.key), id);
 }
@@ -122,8 +164,17 @@ async function keepFailure<T extends OperationTables, V>(db: Kysely<T>, dialect:
 type Stored = { requestHash: string | null; outcome: unknown };
 
 /** The stored row of an operation, if any. */
-export const findOperation = <T extends OperationTables>(db: Kysely<T> | Transaction<T>, scope: string, key: string): Promise<Stored | undefined> =>
-  own(db).selectFrom('idempotent_operation').select(['requestHash', 'outcome']).where('scope', '=', scope).where('operationKey', '=', key).executeTakeFirst();
+export const findOperation = <T extends OperationTables>(
+  db: Kysely<T> | Transaction<T>,
+  scope: string,
+  key: string,
+): Promise<Stored | undefined> =>
+  own(db)
+    .selectFrom('idempotent_operation')
+    .select(['requestHash', 'outcome'])
+    .where('scope', '=', scope)
+    .where('operationKey', '=', key)
+    .executeTakeFirst();
 
 /** Reads a stored outcome as the answer to a repetition: its value, or its failure thrown again. */
 export function replay<V>(stored: Stored | undefined, id: OperationId): Done<V> {
@@ -149,10 +200,19 @@ export const firstTraceId = (error: Error): string | undefined => replayedErrors
  * Records an operation whose outcome is known beforehand, in the transaction of its effect; false when an earlier
  * request recorded it (roll back then and answer its outcome). Spares the update that runOnce needs.
  */
-export const recordOperation = <T extends OperationTables>(tx: Transaction<T>, dialect: Dialect, id: OperationId, value: unknown): Promise<boolean> =>
-  insertOutcome(tx, dialect, id, { ok: value });
+export const recordOperation = <T extends OperationTables>(
+  tx: Transaction<T>,
+  dialect: Dialect,
+  id: OperationId,
+  value: unknown,
+): Promise<boolean> => insertOutcome(tx, dialect, id, { ok: value });
 
-const operationRow = (dialect: Dialect, id: OperationId, outcome: Outcome<unknown> | null, lease: { leaseMs: number } | null) => ({
+const operationRow = (
+  dialect: Dialect,
+  id: OperationId,
+  outcome: Outcome<unknown> | null,
+  lease: { leaseMs: number } | null,
+) => ({
   scope: id.scope,
   operationKey: id.key,
   requestHash: outcome === CANCELLED ? null : requestHash(id.request),
@@ -166,10 +226,14 @@ const operationRow = (dialect: Dialect, id: OperationId, outcome: Outcome<unknow
  * What claimOperation inserts, for a hot path on PostgreSQL that claims and writes its own row in one statement. When
  * its conflict-free insert changes nothing, claimOperation tells why.
  */
-export const runningOperation = (dialect: Dialect, id: OperationId, leaseMs: number) => operationRow(dialect, id, null, { leaseMs });
+export const runningOperation = (dialect: Dialect, id: OperationId, leaseMs: number) =>
+  operationRow(dialect, id, null, { leaseMs });
 
 /** What finishOperation sets, for a statement that writes more with it; its condition must be `outcome is null`. */
-export const finishedOperation = (outcome: Outcome<unknown>) => ({ outcome: json<unknown>(outcome), leaseUntil: null });
+export const finishedOperation = (outcome: Outcome<unknown>) => ({
+  outcome: json<unknown>(outcome),
+  leaseUntil: null,
+});
 
 /** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
 async function insertOutcome<T extends OperationTables>(
@@ -179,7 +243,9 @@ async function insertOutcome<T extends OperationTables>(
   outcome: Outcome<unknown> | null,
   lease: { leaseMs: number } | null = null,
 ): Promise<boolean> {
-  const insert = own(db).insertInto('idempotent_operation').values(operationRow(dialect, id, outcome, lease));
+  const insert = own(db)
+    .insertInto('idempotent_operation')
+    .values(operationRow(dialect, id, outcome, lease));
   try {
     return await insertOnce(dialect, insert, 'operationKey');
   } catch (error) {
@@ -193,7 +259,12 @@ async function insertOutcome<T extends OperationTables>(
  * Answers true when the tombstone was written, false when the step (or an earlier tombstone) was there first. Call it
  * inside the undo's transaction.
  */
-export const tombstone = <T extends OperationTables>(tx: Transaction<T>, dialect: Dialect, sagaId: string, step: string): Promise<boolean> =>
+export const tombstone = <T extends OperationTables>(
+  tx: Transaction<T>,
+  dialect: Dialect,
+  sagaId: string,
+  step: string,
+): Promise<boolean> =>
   insertOutcome(tx, dialect, { scope: sagaId, key: step, request: null, kept: 'saga' }, CANCELLED);
 
 /**
@@ -208,7 +279,8 @@ export async function claimOperation<T extends OperationTables, V>(
   id: OperationId,
   leaseMs: number,
 ): Promise<{ state: 'claimed'; resumed: boolean } | { state: 'done'; done: Done<V> }> {
-  if (await retried(() => insertOutcome(db, dialect, id, null, { leaseMs }))) return { state: 'claimed', resumed: false };
+  if (await retried(() => insertOutcome(db, dialect, id, null, { leaseMs })))
+    return { state: 'claimed', resumed: false };
   const stored = await findOperation(db, id.scope, id.key);
   if (stored?.outcome != null) return { state: 'done', done: replay<V>(stored, id) };
   if (stored && stored.requestHash !== requestHash(id.request)) throw keyReused();
@@ -217,7 +289,13 @@ export async function claimOperation<T extends OperationTables, V>(
 }
 
 /** Claims a running operation whose owner let its lease run out; false when it is decided or its owner lives. */
-export async function takeOverOperation<T extends OperationTables>(db: Kysely<T> | Transaction<T>, dialect: Dialect, scope: string, key: string, leaseMs: number): Promise<boolean> {
+export async function takeOverOperation<T extends OperationTables>(
+  db: Kysely<T> | Transaction<T>,
+  dialect: Dialect,
+  scope: string,
+  key: string,
+  leaseMs: number,
+): Promise<boolean> {
   const taken = await own(db)
     .updateTable('idempotent_operation')
     .set({ leaseUntil: databaseNowPlus(dialect, leaseMs) })
@@ -230,7 +308,12 @@ export async function takeOverOperation<T extends OperationTables>(db: Kysely<T>
 }
 
 /** Ends the lease of an operation that its owner could not decide, so that the next request need not wait for it. */
-export async function releaseOperation<T extends OperationTables>(db: Kysely<T> | Transaction<T>, dialect: Dialect, scope: string, key: string): Promise<void> {
+export async function releaseOperation<T extends OperationTables>(
+  db: Kysely<T> | Transaction<T>,
+  dialect: Dialect,
+  scope: string,
+  key: string,
+): Promise<void> {
   await own(db)
     .updateTable('idempotent_operation')
     .set({ leaseUntil: databaseNow(dialect) })
@@ -258,6 +341,9 @@ export async function finishOperation<T extends OperationTables>(
 }
 
 /** An expected error as a stored outcome. */
-export const failure = ({ code, message, status, field, details }: ExpectedError, traceId?: string): Outcome<never> => ({
+export const failure = (
+  { code, message, status, field, details }: ExpectedError,
+  traceId?: string,
+): Outcome<never> => ({
   error: { code, message, status, field, details, ...(traceId !== undefined && { traceId }) },
 });

@@ -51,5 +51,9 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** True when `id` has the shape newId gives for `prefix`; owners answer null for anything else without a query. */
 export function isId(prefix: string, id: string): boolean {
-  return id.length === prefix.length + 27 && id.startsWith(`${prefix}_`) && /^[0-9a-hjkmnp-tv-z]+$/.test(id.slice(prefix.length + 1));
+  return (
+    id.length === prefix.length + 27 &&
+    id.startsWith(`${prefix}_`) &&
+    /^[0-9a-hjkmnp-tv-z]+$/.test(id.slice(prefix.length + 1))
+  );
 }

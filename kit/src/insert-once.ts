@@ -17,7 +17,9 @@ export async function insertOnce<DB, T extends keyof DB>(
   keyColumn: string,
 ): Promise<boolean> {
   if (dialect === 'postgresql') {
-    const { numInsertedOrUpdatedRows } = await insert.onConflict((on) => on.doNothing()).executeTakeFirstOrThrow();
+    const { numInsertedOrUpdatedRows } = await insert
+      .onConflict((on) => on.doNothing())
+      .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n;
   }
   const key = sql.ref(keyColumn);

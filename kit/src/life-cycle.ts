@@ -14,15 +14,23 @@ export interface LifeCycle<State extends string> {
   require(from: State, to: State): void;
 }
 
-export function lifeCycle<State extends string>(name: string, code: string, transitions: Transitions<State>): LifeCycle<State> {
+export function lifeCycle<State extends string>(
+  name: string,
+  code: string,
+  transitions: Transitions<State>,
+): LifeCycle<State> {
   const allows = (from: State, to: State) => transitions[from].includes(to);
   return {
     transitions,
     allows,
     require: (from, to) => {
       if (allows(from, to)) return;
-      const next = transitions[from].length > 0 ? `can only become ${transitions[from].join(' or ')}` : 'is final';
-      throw new ExpectedError(code, `The ${name} is ${from} and ${next}, not ${to}.`, { status: 409, field: ['status'] });
+      const next =
+        transitions[from].length > 0 ? `can only become ${transitions[from].join(' or ')}` : 'is final';
+      throw new ExpectedError(code, `The ${name} is ${from} and ${next}, not ${to}.`, {
+        status: 409,
+        field: ['status'],
+      });
     },
   };
 }

@@ -31,7 +31,9 @@ export async function runProcess(name: string, start: () => Promise<RunningProce
   if (process.connected) process.send?.({ type: 'ready', url: running.url }, undefined, undefined, () => {});
   await ending.promise;
   setTimeout(() => {
-    process.stderr.write(`${name} did not stop within ${GRACE_MS / 1000} s and is ended with work in progress.\n`);
+    process.stderr.write(
+      `${name} did not stop within ${GRACE_MS / 1000} s and is ended with work in progress.\n`,
+    );
     process.exit(1);
   }, GRACE_MS).unref();
   await running.stop();
@@ -45,6 +47,7 @@ function startupFailure(name: string, error: unknown): string {
   if (code === 'EADDRINUSE') {
     return `${name} can not start: port ${port} on ${address} is in use. Stop what uses it or set another port.`;
   }
-  if (code === 'EACCES' && port) return `${name} can not start: it may not listen on port ${port}. Set another port.`;
+  if (code === 'EACCES' && port)
+    return `${name} can not start: it may not listen on port ${port}. Set another port.`;
   return `${name} can not start: ${error.stack ?? error.message}`;
 }

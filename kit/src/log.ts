@@ -3,7 +3,15 @@ import { type Logger, pino } from 'pino';
 export type { Logger };
 
 /** Header and body names whose values never reach a log line. */
-const SECRET_PATHS = ['authorization', 'password', 'paymentToken', 'token', 'accessToken', 'refreshToken', 'cookie'];
+const SECRET_PATHS = [
+  'authorization',
+  'password',
+  'paymentToken',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'cookie',
+];
 
 /** The process's logger: one JSON line per entry, names and ids only. */
 export function createLogger(service: string, level: string): Logger {
@@ -22,9 +30,11 @@ export function createLogger(service: string, level: string): Logger {
  * a database error shows its code and constraint instead of its message.
  */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!Error.isError(error)) return { name: typeof error, message: 'A value that is not an error was thrown.' };
+  if (!Error.isError(error))
+    return { name: typeof error, message: 'A value that is not an error was thrown.' };
   const { code, constraint, table, errno, sqlState } = error as unknown as Record<string, unknown>;
-  const fromDatabase = 'severity' in error || 'sqlState' in error || 'sqlMessage' in error || 'query' in error;
+  const fromDatabase =
+    'severity' in error || 'sqlState' in error || 'sqlMessage' in error || 'query' in error;
   return {
     name: error.name,
     ...(code !== undefined && { code }),
@@ -33,7 +43,11 @@ export function describeError(error: unknown): Record<string, unknown> {
     ...(errno !== undefined && { errno }),
     ...(sqlState !== undefined && { sqlState }),
     message: fromDatabase ? 'The database refused a statement.' : error.message,
-    stack: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12).join('\n'),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 12)
+      .join('\n'),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
 }

@@ -27,8 +27,11 @@ export const statements = new Counter({
 });
 
 /** A counter of this process, for the domain's own events. */
-export const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
-  new Counter<Label>({ name, help, labelNames: [...labelNames], registers: [registry] });
+export const counter = <Label extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly Label[] = [],
+) => new Counter<Label>({ name, help, labelNames: [...labelNames], registers: [registry] });
 
 /**
  * A gauge whose value is read when it is scraped. Made again (a second subgraph opened in one process, as tests do),

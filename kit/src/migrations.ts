@@ -61,7 +61,8 @@ export function createTable(dialect: Dialect, table: TableDefinition): string[] 
   return [
     `create table ${table.name} (${body.join(', ')})`,
     ...indexes.map(
-      ([name, { on, where }]) => `create index ${name} on ${table.name} (${on})${where ? ` where ${where}` : ''}`,
+      ([name, { on, where }]) =>
+        `create index ${name} on ${table.name} (${on})${where ? ` where ${where}` : ''}`,
     ),
   ];
 }
@@ -75,10 +76,14 @@ export function migration(
     static readonly migrationName = name;
 
     override up(): void {
-      const dialect: Dialect = this.driver.getPlatform().constructor.name.startsWith('MySql') ? 'mysql' : 'postgresql';
+      const dialect: Dialect = this.driver.getPlatform().constructor.name.startsWith('MySql')
+        ? 'mysql'
+        : 'postgresql';
       const statements = build(columnTypes[dialect], dialect);
       if (dialect === 'mysql' && statements.length > 1) {
-        throw new Error(`Migration ${name} has ${statements.length} statements; MySQL can not undo a half-done one, so split it.`);
+        throw new Error(
+          `Migration ${name} has ${statements.length} statements; MySQL can not undo a half-done one, so split it.`,
+        );
       }
       for (const statement of statements) this.addSql(statement);
     }
@@ -86,15 +91,20 @@ export function migration(
 }
 
 /** A migration that creates one table. */
-export const tableMigration = (name: string, table: (types: ColumnTypes, dialect: Dialect) => TableDefinition) =>
-  migration(name, (types, dialect) => createTable(dialect, table(types, dialect)));
+export const tableMigration = (
+  name: string,
+  table: (types: ColumnTypes, dialect: Dialect) => TableDefinition,
+) => migration(name, (types, dialect) => createTable(dialect, table(types, dialect)));
 
 const LOCK = 'eci schema migration';
 const LOCK_WAIT_SECONDS = 60;
 
 /** MySQL's locks belong to the server, PostgreSQL's to the database: hence the database's name in the former. */
 const mysqlLock = [
-  CompiledQuery.raw("select get_lock(left(concat(?, ' ', database()), 64), ?) as locked", [LOCK, LOCK_WAIT_SECONDS]),
+  CompiledQuery.raw("select get_lock(left(concat(?, ' ', database()), 64), ?) as locked", [
+    LOCK,
+    LOCK_WAIT_SECONDS,
+  ]),
   CompiledQuery.raw("select release_lock(left(concat(?, ' ', database()), 64))", [LOCK]),
 ] as const;
 const postgresqlLock = [
@@ -107,13 +117,18 @@ const postgresqlLock = [
  * that start together wait on a lock the server frees when its holder dies. Refuses a database that is newer than
  * this code, since it may have lost columns this code writes.
  */
-export async function migrate(database: Database<Entities>, migrations: readonly MigrationClass[]): Promise<string[]> {
+export async function migrate(
+  database: Database<Entities>,
+  migrations: readonly MigrationClass[],
+): Promise<string[]> {
   return database.db.connection().execute(async (connection) => {
     const [lock, unlock] = database.dialect === 'mysql' ? mysqlLock : postgresqlLock;
     const { rows } = await connection.executeQuery<{ locked: unknown }>(lock);
     // MySQL answers 0 when another process held the lock all the time it waits; PostgreSQL waits as long as it takes.
     if (rows[0]?.locked === 0) {
-      throw new Error(`Another process has been migrating for ${LOCK_WAIT_SECONDS} s: see what it does, then start this one again.`);
+      throw new Error(
+        `Another process has been migrating for ${LOCK_WAIT_SECONDS} s: see what it does, then start this one again.`,
+      );
     }
     try {
       await refuseNewerSchema(database, migrations);
@@ -125,11 +140,16 @@ export async function migrate(database: Database<Entities>, migrations: readonly
   });
 }
 
-async function refuseNewerSchema(database: Database<Entities>, migrations: readonly MigrationClass[]): Promise<void> {
+async function refuseNewerSchema(
+  database: Database<Entities>,
+  migrations: readonly MigrationClass[],
+): Promise<void> {
   const executed = await (database.orm as MikroORM).migrator.getExecuted();
   const known = new Set(migrations.map((entry) => entry.migrationName));
   const unknown = executed.find((entry) => !known.has(entry.name));
   if (unknown) {
-    throw new Error(`The database has the migration ${unknown.name}, which this version does not know: run the newer version.`);
+    throw new Error(
+      `The database has the migration ${unknown.name}, which this version does not know: run the newer version.`,
+    );
   }
 }

@@ -9,9 +9,29 @@ export interface Money {
 
 /** Currencies whose minor unit is not 1/100: ISO 4217 list one (the maintenance agency's table of exponents). */
 const EXPONENTS: Readonly<Record<string, 0 | 3>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0,
-  XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
 };
 
 /** Digits after the decimal point of a currency: 0, 2 or 3. */
@@ -24,7 +44,8 @@ export const isCurrency = (code: string): boolean => CURRENCIES.has(code);
 
 /** Money of `amountMinor` minor units; throws a RangeError on anything that is not a safe integer. */
 export function money(amountMinor: number, currency: string): Money {
-  if (!Number.isSafeInteger(amountMinor)) throw new RangeError(`${amountMinor} is not a whole, safe number of minor units.`);
+  if (!Number.isSafeInteger(amountMinor))
+    throw new RangeError(`${amountMinor} is not a whole, safe number of minor units.`);
   return { amountMinor, currency };
 }
 
@@ -35,7 +56,8 @@ export function add(a: Money, b: Money): Money {
 }
 
 /** `unit` times a whole quantity. */
-export const times = (unit: Money, quantity: number): Money => money(unit.amountMinor * quantity, unit.currency);
+export const times = (unit: Money, quantity: number): Money =>
+  money(unit.amountMinor * quantity, unit.currency);
 
 /**
  * `points` basis points (1/10,000) of an amount that is not negative, rounded half up to a minor unit.

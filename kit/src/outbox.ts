@@ -8,7 +8,9 @@ import type { DeadLetter, OutboxDelivery, OutboxEvent, OutboxLease } from './out
 import type { Trace } from './trace.ts';
 import { json } from './transaction.ts';
 
-export type OutboxTables = Tables<readonly [typeof OutboxEvent, typeof OutboxDelivery, typeof OutboxLease, typeof DeadLetter]>;
+export type OutboxTables = Tables<
+  readonly [typeof OutboxEvent, typeof OutboxDelivery, typeof OutboxLease, typeof DeadLetter]
+>;
 
 /** Partitions that relays share out among themselves; one aggregate is always in the same one. */
 export const PARTITIONS = 8;
@@ -25,9 +27,15 @@ export function parseSinks(entries: readonly string[]): Sink[] {
   return entries.map((entry) => {
     const [url = '', filter] = entry.split('#');
     if (!/^https?:\/\/[^\s]+$/.test(url)) {
-      throw new ConfigError(`EVENT_SINKS has ${JSON.stringify(url)}: expected http(s)://host:port/v1/events, types after a #.`);
+      throw new ConfigError(
+        `EVENT_SINKS has ${JSON.stringify(url)}: expected http(s)://host:port/v1/events, types after a #.`,
+      );
     }
-    return { name: url.slice(0, 120), url, types: filter ? new Set(filter.split('|').map((name) => `eci.${name}.v1`)) : null };
+    return {
+      name: url.slice(0, 120),
+      url,
+      types: filter ? new Set(filter.split('|').map((name) => `eci.${name}.v1`)) : null,
+    };
   });
 }
 
@@ -45,7 +53,14 @@ export interface NewEvent {
 
 /** Rows of events and of their deliveries, without the times, which are the database's. */
 export interface OutboxRows {
-  events: { id: string; type: string; subject: string; sequence: number; data: object; traceparent: string }[];
+  events: {
+    id: string;
+    type: string;
+    subject: string;
+    sequence: number;
+    data: object;
+    traceparent: string;
+  }[];
   deliveries: { eventId: string; sink: string; subject: string; sequence: number; partitionNo: number }[];
 }
 
@@ -54,7 +69,11 @@ export interface Outbox {
   /** What append writes, for a hot path that writes it in one statement with its change. */
   rowsOf(trace: Trace, events: readonly NewEvent[]): OutboxRows;
   /** Writes events in the transaction of their change, and what is to be delivered where. */
-  append<T extends OutboxTables>(tx: Transaction<T>, trace: Trace, events: readonly NewEvent[]): Promise<void>;
+  append<T extends OutboxTables>(
+    tx: Transaction<T>,
+    trace: Trace,
+    events: readonly NewEvent[],
+  ): Promise<void>;
   /** Tells the relay that a transaction with events has been committed. */
   wake(): void;
   onWake(listener: () => void): void;
@@ -62,7 +81,8 @@ export interface Outbox {
 
 export const ownOutbox = <T extends OutboxTables>(db: Kysely<T>) => db as unknown as Kysely<OutboxTables>;
 
-export const partitionOf = (subject: string): number => createHash('sha1').update(subject).digest()[0]! % PARTITIONS;
+export const partitionOf = (subject: string): number =>
+  createHash('sha1').update(subject).digest()[0]! % PARTITIONS;
 
 /** The outbox of one context. */
 export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
@@ -72,7 +92,13 @@ export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
     const deliveries = rows.flatMap(({ id, type, subject, sequence }) =>
       sinks
         .filter((sink) => sink.types === null || sink.types.has(type))
-        .map((sink) => ({ eventId: id, sink: sink.name, subject, sequence, partitionNo: partitionOf(subject) })),
+        .map((sink) => ({
+          eventId: id,
+          sink: sink.name,
+          subject,
+          sequence,
+          partitionNo: partitionOf(subject),
+        })),
     );
     return { events: rows, deliveries };
   };
@@ -89,7 +115,9 @@ export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
       if (deliveries.length === 0) return;
       await ownOutbox(tx)
         .insertInto('outbox_delivery')
-        .values(deliveries.map((delivery) => ({ ...delivery, attempts: 0, nextAttemptAt: now, createdAt: now })))
+        .values(
+          deliveries.map((delivery) => ({ ...delivery, attempts: 0, nextAttemptAt: now, createdAt: now })),
+        )
         .execute();
     },
     wake: () => listener(),

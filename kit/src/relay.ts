@@ -6,7 +6,7 @@ import { databaseNow, databaseNowPlus } from './clock.ts';
 import { newId } from './ids.ts';
 import { describeError } from './log.ts';
 import { counter, gauge } from './metrics.ts';
-import { type Sink, ownOutbox, PARTITIONS } from './outbox.ts';
+import { ownOutbox, PARTITIONS, type Sink } from './outbox.ts';
 import type { Runtime, Worker } from './subgraph.ts';
 
 const LEASE_MS = 5_000;
@@ -19,8 +19,12 @@ const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 10_000;
 
 const delivered = counter('outbox_delivered_total', 'Events acknowledged by a sink.', ['sink']);
-const failures = counter('outbox_failures_total', 'Deliveries that a sink refused or did not answer.', ['sink']);
-const deadLetters = counter('outbox_dead_letters_total', 'Events given up after too many refusals.', ['sink']);
+const failures = counter('outbox_failures_total', 'Deliveries that a sink refused or did not answer.', [
+  'sink',
+]);
+const deadLetters = counter('outbox_dead_letters_total', 'Events given up after too many refusals.', [
+  'sink',
+]);
 
 /** A row to deliver, with its event. */
 interface Due {
@@ -57,22 +61,34 @@ export function createRelay(runtime: Runtime): Worker {
   let running: Promise<void> = Promise.resolve();
 
   gauge('outbox_pending', 'Deliveries that wait.', [], async (metric) => {
-    const row = await db.selectFrom('outbox_delivery').select(({ fn }) => fn.countAll<number>().as('waiting')).executeTakeFirst();
+    const row = await db
+      .selectFrom('outbox_delivery')
+      .select(({ fn }) => fn.countAll<number>().as('waiting'))
+      .executeTakeFirst();
     metric.set(Number(row?.waiting ?? 0));
   });
 
   /** Claims free partitions, renews ours. `leaseEnds` is counted from before the statement, so it errs to the safe side. */
   async function lease(): Promise<void> {
     const asked = performance.now();
-    const rows = Array.from({ length: PARTITIONS }, (_, partitionNo) => ({ partitionNo, owner, leaseUntil: databaseNow(dialect) }));
+    const rows = Array.from({ length: PARTITIONS }, (_, partitionNo) => ({
+      partitionNo,
+      owner,
+      leaseUntil: databaseNow(dialect),
+    }));
     const seed = db.insertInto('outbox_lease').values(rows);
-    if (leaseEnds === 0) await (dialect === 'mysql' ? seed.ignore() : seed.onConflict((on) => on.doNothing())).execute();
+    if (leaseEnds === 0)
+      await (dialect === 'mysql' ? seed.ignore() : seed.onConflict((on) => on.doNothing())).execute();
     await db
       .updateTable('outbox_lease')
       .set({ owner, leaseUntil: databaseNowPlus(dialect, LEASE_MS) })
       .where((eb) => eb.or([eb('owner', '=', owner), eb('leaseUntil', '<', databaseNow(dialect))]))
       .execute();
-    const mine = await db.selectFrom('outbox_lease').select('partitionNo').where('owner', '=', owner).execute();
+    const mine = await db
+      .selectFrom('outbox_lease')
+      .select('partitionNo')
+      .where('owner', '=', owner)
+      .execute();
     partitions = mine.map((row) => row.partitionNo);
     leaseEnds = asked + LEASE_MS;
   }
@@ -82,7 +98,16 @@ export function createRelay(runtime: Runtime): Worker {
     db
       .selectFrom('outbox_delivery as delivery')
       .innerJoin('outbox_event as event', 'event.id', 'delivery.eventId')
-      .select(['event.id', 'event.type', 'event.subject', 'event.sequence', 'event.data', 'event.traceparent', 'event.createdAt', 'delivery.attempts'])
+      .select([
+        'event.id',
+        'event.type',
+        'event.subject',
+        'event.sequence',
+        'event.data',
+        'event.traceparent',
+        'event.createdAt',
+        'delivery.attempts',
+      ])
       .where('delivery.sink', '=', sink.name)
       .where('delivery.partitionNo', 'in', partitions)
       .where((eb) =>
@@ -117,14 +142,24 @@ export function createRelay(runtime: Runtime): Worker {
       await answer.body.dump();
       if (answer.statusCode < 300) return { state: 'taken' };
       const reason = `answered ${answer.statusCode}`;
-      return answer.statusCode === 503 || answer.statusCode === 429 ? { state: 'away', reason } : { state: 'refused', reason };
+      return answer.statusCode === 503 || answer.statusCode === 429
+        ? { state: 'away', reason }
+        : { state: 'refused', reason };
     } catch (error) {
       return { state: 'away', reason: String(describeError(error).code ?? describeError(error).name) };
     }
   }
 
   const acknowledge = (sink: Sink, events: readonly Due[]) =>
-    db.deleteFrom('outbox_delivery').where('sink', '=', sink.name).where('eventId', 'in', events.map((event) => event.id)).execute();
+    db
+      .deleteFrom('outbox_delivery')
+      .where('sink', '=', sink.name)
+      .where(
+        'eventId',
+        'in',
+        events.map((event) => event.id),
+      )
+      .execute();
 
   async function refuse(sink: Sink, event: Due, reason: string): Promise<void> {
     failures.inc({ sink: sink.name });
@@ -139,10 +174,26 @@ export function createRelay(runtime: Runtime): Worker {
       return;
     }
     deadLetters.inc({ sink: sink.name });
-    log.error({ event: event.id, type: event.type, sink: sink.name, reason }, 'event given up: it is a dead letter now');
+    log.error(
+      { event: event.id, type: event.type, sink: sink.name, reason },
+      'event given up: it is a dead letter now',
+    );
     await db.transaction().execute(async (tx) => {
-      await tx.insertInto('outbox_dead_letter').values({ eventId: event.id, sink: sink.name, attempts, reason: reason.slice(0, 255), createdAt: databaseNow(dialect) }).execute();
-      await tx.deleteFrom('outbox_delivery').where('sink', '=', sink.name).where('eventId', '=', event.id).execute();
+      await tx
+        .insertInto('outbox_dead_letter')
+        .values({
+          eventId: event.id,
+          sink: sink.name,
+          attempts,
+          reason: reason.slice(0, 255),
+          createdAt: databaseNow(dialect),
+        })
+        .execute();
+      await tx
+        .deleteFrom('outbox_delivery')
+        .where('sink', '=', sink.name)
+        .where('eventId', '=', event.id)
+        .execute();
     });
   }
 
@@ -199,11 +250,18 @@ export function createRelay(runtime: Runtime): Worker {
       } catch (error) {
         log.error({ err: error }, 'relay failed and goes on');
       }
-      await Promise.race([delay(POLL_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {}), wakeUp.promise]);
+      await Promise.race([
+        delay(POLL_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {}),
+        wakeUp.promise,
+      ]);
       wakeUp = Promise.withResolvers();
       await delay(GATHER_MS);
     }
-    await db.updateTable('outbox_lease').set({ leaseUntil: databaseNow(dialect) }).where('owner', '=', owner).execute();
+    await db
+      .updateTable('outbox_lease')
+      .set({ leaseUntil: databaseNow(dialect) })
+      .where('owner', '=', owner)
+      .execute();
   }
 
   return {

@@ -1,4 +1,11 @@
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleWhen, isBrokenCircuitError } from 'cockatiel';
+import {
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  isBrokenCircuitError,
+} from 'cockatiel';
 import { Pool } from 'undici';
 import { SERVICE_CREDENTIAL_HEADER } from './auth.ts';
 import { unavailable } from './errors.ts';
@@ -43,23 +50,39 @@ const TIMEOUT_MS = 3_000;
 const FAILURES = 5;
 
 const breakers = new Map<string, () => CircuitState>();
-gauge('remote_breaker_open', 'Whether the circuit breaker towards a sibling is open (1) or not (0).', ['remote'], async (metric) => {
-  for (const [remote, state] of breakers) metric.set({ remote }, state() === CircuitState.Open ? 1 : 0);
-});
+gauge(
+  'remote_breaker_open',
+  'Whether the circuit breaker towards a sibling is open (1) or not (0).',
+  ['remote'],
+  async (metric) => {
+    for (const [remote, state] of breakers) metric.set({ remote }, state() === CircuitState.Open ? 1 : 0);
+  },
+);
 
 /** The client of a sibling at `url`, speaking as `self` with its `credential`. */
 export function createRemote(name: string, url: string, self: string, credential: string): Remote {
   const { origin, pathname } = new URL(url);
   const base = pathname.replace(/\/$/, '');
   const pool = new Pool(origin, { connections: CONNECTIONS, connect: { timeout: 1_000 } });
-  const breaker = circuitBreaker(handleWhen((error) => error instanceof RemoteUnknown), {
-    halfOpenAfter: new ExponentialBackoff({ initialDelay: 500, maxDelay: 5_000 }),
-    breaker: new ConsecutiveBreaker(FAILURES),
-  });
+  const breaker = circuitBreaker(
+    handleWhen((error) => error instanceof RemoteUnknown),
+    {
+      halfOpenAfter: new ExponentialBackoff({ initialDelay: 500, maxDelay: 5_000 }),
+      breaker: new ConsecutiveBreaker(FAILURES),
+    },
+  );
   breakers.set(name, () => breaker.state);
   const identity = `${self}.${credential}`;
 
-  async function send({ method, path, body, contentType, idempotencyKey, trace, timeoutMs = TIMEOUT_MS }: RemoteRequest): Promise<RemoteAnswer> {
+  async function send({
+    method,
+    path,
+    body,
+    contentType,
+    idempotencyKey,
+    trace,
+    timeoutMs = TIMEOUT_MS,
+  }: RemoteRequest): Promise<RemoteAnswer> {
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await pool.request({
@@ -77,7 +100,8 @@ export function createRemote(name: string, url: string, self: string, credential
         body: body === undefined ? null : JSON.stringify(body),
       });
       const text = await answer.body.text();
-      if (answer.statusCode >= 500) throw new RemoteUnknown(`${name} answered ${answer.statusCode} to ${method} ${path}.`);
+      if (answer.statusCode >= 500)
+        throw new RemoteUnknown(`${name} answered ${answer.statusCode} to ${method} ${path}.`);
       return { status: answer.statusCode, headers: answer.headers, body: parseBody(text, name) };
     } catch (error) {
       if (error instanceof RemoteUnknown) throw error;
@@ -92,7 +116,10 @@ export function createRemote(name: string, url: string, self: string, credential
       try {
         return await breaker.execute(() => send(request));
       } catch (error) {
-        if (isBrokenCircuitError(error)) throw new RemoteUnknown(`${name} failed ${FAILURES} times in a row and is left alone for a moment.`);
+        if (isBrokenCircuitError(error))
+          throw new RemoteUnknown(
+            `${name} failed ${FAILURES} times in a row and is left alone for a moment.`,
+          );
         throw error;
       }
     },
@@ -118,10 +145,12 @@ export async function fetchFrom(remote: Remote, path: string, trace: Trace): Pro
   try {
     answer = await remote.request({ method: 'GET', path, trace });
   } catch (error) {
-    if (error instanceof RemoteUnknown) throw unavailable(`The ${remote.name} service can not be reached: try again in a moment.`);
+    if (error instanceof RemoteUnknown)
+      throw unavailable(`The ${remote.name} service can not be reached: try again in a moment.`);
     throw error;
   }
   if (answer.status === 404) return null;
-  if (answer.status !== 200) throw new Error(`${remote.name} answered ${answer.status} to GET ${path.split('?')[0]}.`);
+  if (answer.status !== 200)
+    throw new Error(`${remote.name} answered ${answer.status} to GET ${path.split('?')[0]}.`);
   return answer.body;
 }

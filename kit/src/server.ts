@@ -6,7 +6,7 @@ import { type Entities, openDatabase, requireDatabase } from './database.ts';
 import { forbidden } from './errors.ts';
 import { buildSchema, graphqlServer } from './graphql.ts';
 import { createHttpServer } from './http.ts';
-import { InboxEvent, createInboxTable } from './inbox.entity.ts';
+import { createInboxTable, InboxEvent } from './inbox.entity.ts';
 import { mountInbox } from './inbox.ts';
 import { createJanitor } from './janitor.ts';
 import { type RunningProcess, runProcess } from './lifecycle.ts';
@@ -20,7 +20,14 @@ import { createRemote, type Remote } from './remote.ts';
 import type { RequestContext, Runtime, SubgraphDefinition } from './subgraph.ts';
 
 /** Tables that every subgraph has; list them with its own. */
-export const kitEntities = [Operation, OutboxEvent, OutboxDelivery, OutboxLease, DeadLetter, InboxEvent] as const;
+export const kitEntities = [
+  Operation,
+  OutboxEvent,
+  OutboxDelivery,
+  OutboxLease,
+  DeadLetter,
+  InboxEvent,
+] as const;
 export const kitMigrations = [createOperationTable, ...outboxMigrations, createInboxTable] as const;
 
 /**
@@ -38,23 +45,40 @@ async function migrateOnly<C extends SubgraphConfig, E extends Entities, S, X ex
   definition: SubgraphDefinition<C, E, S, X>,
 ): Promise<never> {
   const { DATABASE_URL: url } = definition.readConfig();
-  const database = await openDatabase({ url, entities: definition.entities, migrations: definition.migrations, pool: 2 });
+  const database = await openDatabase({
+    url,
+    entities: definition.entities,
+    migrations: definition.migrations,
+    pool: 2,
+  });
   await requireDatabase(database, url);
   const done = await migrate(database, definition.migrations);
   await database.close();
-  process.stdout.write(`${definition.name}: ${done.length === 0 ? 'the schema is the newest' : `ran ${done.join(', ')}`}\n`);
+  process.stdout.write(
+    `${definition.name}: ${done.length === 0 ? 'the schema is the newest' : `ran ${done.join(', ')}`}\n`,
+  );
   process.exit(0);
 }
 
 /** Opens a subgraph: database, siblings, HTTP server on the configured port, background work. Tests use it too. */
-export async function openSubgraph<C extends SubgraphConfig, E extends Entities, S, X extends RequestContext<E>>(
+export async function openSubgraph<
+  C extends SubgraphConfig,
+  E extends Entities,
+  S,
+  X extends RequestContext<E>,
+>(
   definition: SubgraphDefinition<C, E, S, X>,
   config: C,
 ): Promise<RunningProcess & { runtime: Runtime<C, E>; services: S }> {
   const { name } = definition;
   const log = createLogger(name, config.LOG_LEVEL);
   const { DATABASE_URL: url, DATABASE_POOL: pool } = config;
-  const database = await openDatabase({ url, entities: definition.entities, migrations: definition.migrations, pool });
+  const database = await openDatabase({
+    url,
+    entities: definition.entities,
+    migrations: definition.migrations,
+    pool,
+  });
   await requireDatabase(database, url);
   if (config.MIGRATE_ON_START) await migrate(database, definition.migrations);
 
@@ -79,7 +103,11 @@ export async function openSubgraph<C extends SubgraphConfig, E extends Entities,
     (prefixed) => mount(prefixed, definition, runtime, services),
   );
   const plain = runtime as unknown as Runtime;
-  const workers = [createRelay(plain), createJanitor(plain), ...(definition.workers?.(runtime, services) ?? [])];
+  const workers = [
+    createRelay(plain),
+    createJanitor(plain),
+    ...(definition.workers?.(runtime, services) ?? []),
+  ];
   const address = await app.listen({ port: config.PORT, host: config.HOST });
   for (const worker of workers) worker.start();
   log.info({ url: address + config.ROOT_PATH }, 'ready');
@@ -111,7 +139,9 @@ async function mount<C extends SubgraphConfig, E extends Entities, S, X extends 
 
   if (definition.consumer) {
     const consumer = definition.consumer(runtime, services);
-    await app.register(async (scope) => mountInbox(scope as unknown as typeof app, runtime as unknown as Runtime, consumer as never, callerOf));
+    await app.register(async (scope) =>
+      mountInbox(scope as unknown as typeof app, runtime as unknown as Runtime, consumer as never, callerOf),
+    );
   }
   const server = graphqlServer(buildSchema(definition.schema, definition.resolvers));
   await server.start();
@@ -122,16 +152,22 @@ async function mount<C extends SubgraphConfig, E extends Entities, S, X extends 
     guarded.addHook('preValidation', async (request) => {
       const viewer = await readViewer(request.headers.authorization);
       const caller = callerOf(request.headers[SERVICE_CREDENTIAL_HEADER] as string | undefined);
-      contexts.set(request, definition.context(baseContext(runtime, request, viewer, caller), services, runtime));
+      contexts.set(
+        request,
+        definition.context(baseContext(runtime, request, viewer, caller), services, runtime),
+      );
     });
     guarded.route({
       url: '/graphql',
       method: ['GET', 'POST'],
       schema: { hide: true },
       preHandler: async (request) => {
-        if (contextOf(request).caller !== 'gateway') throw forbidden('This graph answers the gateway only: send queries there.');
+        if (contextOf(request).caller !== 'gateway')
+          throw forbidden('This graph answers the gateway only: send queries there.');
       },
-      handler: fastifyApolloHandler(server, { context: async (request) => contextOf(request as FastifyRequest) }),
+      handler: fastifyApolloHandler(server, {
+        context: async (request) => contextOf(request as FastifyRequest),
+      }),
     });
     definition.routes(guarded, contextOf, services);
   });

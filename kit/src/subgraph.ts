@@ -1,6 +1,13 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Viewer } from './auth.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { Database, Db, Entities } from './database.ts';
@@ -10,7 +17,6 @@ import type { MigrationClass } from './migrations.ts';
 import type { Outbox } from './outbox.ts';
 import type { Remote } from './remote.ts';
 import type { Trace } from './trace.ts';
-
 
 /** What lives as long as the process: made once, shared by all requests and workers. */
 export interface Runtime<Config extends SubgraphConfig = SubgraphConfig, E extends Entities = Entities> {

@@ -22,11 +22,15 @@ async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> 
 
 function serverUrl(): string {
   const url = process.env.TEST_PG_URL;
-  if (!url) throw new Error('TEST_PG_URL is missing: run the tests with npm test, whose global setup starts PostgreSQL.');
+  if (!url)
+    throw new Error(
+      'TEST_PG_URL is missing: run the tests with npm test, whose global setup starts PostgreSQL.',
+    );
   return url;
 }
 
-const withDatabase = (name: string): string => Object.assign(new URL(serverUrl()), { pathname: `/${name}` }).href;
+const withDatabase = (name: string): string =>
+  Object.assign(new URL(serverUrl()), { pathname: `/${name}` }).href;
 
 /**
  * A private database with the schema of `migrations`, on PostgreSQL unless told otherwise. There it is copied from a
@@ -53,7 +57,12 @@ export async function createTestDatabase(
   };
 }
 
-async function createTemplate(client: pg.Client, template: string, entities: Entities, migrations: readonly MigrationClass[]): Promise<void> {
+async function createTemplate(
+  client: pg.Client,
+  template: string,
+  entities: Entities,
+  migrations: readonly MigrationClass[],
+): Promise<void> {
   const building = newId('building');
   await client.query(`create database ${building}`);
   const database = await openDatabase({ url: withDatabase(building), entities, migrations, pool: 2 });

@@ -27,9 +27,14 @@ async function onServer<T>(work: (connection: Connection) => Promise<T>): Promis
  * A private MySQL database with the schema of `migrations`, which run every time: MySQL can not copy a template.
  * Its default collation is a case-insensitive one on purpose, so that a table that forgets its own shows.
  */
-export async function createMysqlDatabase(entities: Entities, migrations: readonly MigrationClass[]): Promise<TestDatabase> {
+export async function createMysqlDatabase(
+  entities: Entities,
+  migrations: readonly MigrationClass[],
+): Promise<TestDatabase> {
   const name = newId('test');
-  await onServer((connection) => connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_general_ci`));
+  await onServer((connection) =>
+    connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_general_ci`),
+  );
   const url = Object.assign(new URL(requireServerUrl()), { pathname: `/${name}` }).href;
   const drop = () => onServer(async (connection) => void (await connection.query(`drop database ${name}`)));
   try {

@@ -24,7 +24,8 @@ const kindOf = (type: string): string => KINDS.find(([pattern]) => pattern.test(
 
 const isSized = (kind: string): boolean => kind === 'text up to' || kind === 'instant';
 
-const show = ({ kind, size, isNullable }: Column): string => `${kind}${size === null ? '' : ` ${size}`}${isNullable ? ', nullable' : ''}`;
+const show = ({ kind, size, isNullable }: Column): string =>
+  `${kind}${size === null ? '' : ` ${size}`}${isNullable ? ', nullable' : ''}`;
 
 /**
  * Compares the columns the migrations made with those the entities declare: names, nullability, and types by what they
@@ -33,7 +34,9 @@ const show = ({ kind, size, isNullable }: Column): string => `${kind}${size === 
  */
 export async function schemaDrift(database: Database<Entities>): Promise<string[]> {
   const actual = await actualColumns(database);
-  return [...database.orm.getMetadata().getAll().values()].flatMap((entity) => tableDrift(entity, actual.get(entity.tableName)));
+  return [...database.orm.getMetadata().getAll().values()].flatMap((entity) =>
+    tableDrift(entity, actual.get(entity.tableName)),
+  );
 }
 
 function tableDrift(entity: EntityMetadata, actual: ReadonlyMap<string, Column> | undefined): string[] {
@@ -43,7 +46,9 @@ function tableDrift(entity: EntityMetadata, actual: ReadonlyMap<string, Column> 
   const wrong = [...declared].flatMap(([name, column]) => {
     const found = actual.get(name);
     if (!found) return [`${table}.${name} is declared and no migration makes it.`];
-    return show(found) === show(column) ? [] : [`${table}.${name} is ${show(found)}; the entity declares ${show(column)}.`];
+    return show(found) === show(column)
+      ? []
+      : [`${table}.${name} is ${show(found)}; the entity declares ${show(column)}.`];
   });
   const undeclared = [...actual.keys()].filter((name) => !declared.has(name));
   return [...wrong, ...undeclared.map((name) => `${table}.${name} is made and no entity declares it.`)];
@@ -63,10 +68,19 @@ function declaredColumns(entity: EntityMetadata): Map<string, Column> {
 async function actualColumns({ db, dialect }: Database<Entities>): Promise<Map<string, Map<string, Column>>> {
   const generated = dialect === 'mysql' ? sql`extra like '%GENERATED%'` : sql`is_generated = 'ALWAYS'`;
   const schema = dialect === 'mysql' ? sql`database()` : sql`current_schema()`;
-  const { rows } = await sql<{ tableName: string; columnName: string; nullable: string; type: string; length: number | null; fraction: number | null }>`
+  const { rows } = await sql<{
+    tableName: string;
+    columnName: string;
+    nullable: string;
+    type: string;
+    length: number | null;
+    fraction: number | null;
+  }>`
     select table_name as table_name, column_name as column_name, is_nullable as nullable, data_type as type,
       character_maximum_length as length, datetime_precision as fraction
-    from information_schema.columns where table_schema = ${schema} and not (${generated})`.execute(db.withPlugin(new CamelCasePlugin()));
+    from information_schema.columns where table_schema = ${schema} and not (${generated})`.execute(
+    db.withPlugin(new CamelCasePlugin()),
+  );
   const tables = new Map<string, Map<string, Column>>();
   for (const { tableName, columnName, nullable, type, length, fraction } of rows) {
     const kind = kindOf(type);

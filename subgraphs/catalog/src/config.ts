@@ -8,5 +8,6 @@ const variables = {
 };
 
 /** This service's environment, typed; throws one ConfigError that lists every problem. */
-export const readCatalogConfig = (env?: Record<string, string | undefined>) => readConfig('catalog', variables, env);
+export const readCatalogConfig = (env?: Record<string, string | undefined>) =>
+  readConfig('catalog', variables, env);
 export type CatalogConfig = ReturnType<typeof readCatalogConfig>;

@@ -5,9 +5,16 @@ import { isUniqueViolation, transact } from '@eci/kit/transaction';
 import type { CategoryRow } from './category.entity.ts';
 import type { CatalogContext } from './context.ts';
 import type { CatalogTx } from './database.ts';
-import { priceFrom, productLifeCycle, slugOf } from './product.ts';
 import type { ProductRow, VariantRow } from './product.entity.ts';
-import { categoryCreateInput, priceInput, productCreateInput, productUpdateInput, type VariantInput, variantInput } from './product-input.ts';
+import { priceFrom, productLifeCycle, slugOf } from './product.ts';
+import {
+  categoryCreateInput,
+  priceInput,
+  productCreateInput,
+  productUpdateInput,
+  type VariantInput,
+  variantInput,
+} from './product-input.ts';
 
 /**
  * Every change to the catalog: staff only (UNAUTHENTICATED, FORBIDDEN), input checked (INPUT_INVALID naming the
@@ -36,7 +43,9 @@ export async function createProduct(ctx: CatalogContext, raw: unknown): Promise<
   };
   await transact(ctx.db, async (tx) => {
     if (product.categoryId) await requireCategory(tx, product.categoryId);
-    await refuseTaken(['SLUG_TAKEN', `The slug ${product.slug}`, ['input', 'slug']], () => tx.insertInto('product').values(product).execute());
+    await refuseTaken(['SLUG_TAKEN', `The slug ${product.slug}`, ['input', 'slug']], () =>
+      tx.insertInto('product').values(product).execute(),
+    );
     await insertVariants(tx, product.id, input.variants, ['input', 'variants']);
     await announce(ctx, tx, product);
   });
@@ -78,27 +87,50 @@ export async function addVariant(ctx: CatalogContext, productId: string, raw: un
 }
 
 /** Sets a variant's price. Throws VARIANT_NOT_FOUND, CURRENCY_MISMATCH. */
-export async function setVariantPrice(ctx: CatalogContext, variantId: string, raw: unknown): Promise<VariantRow> {
+export async function setVariantPrice(
+  ctx: CatalogContext,
+  variantId: string,
+  raw: unknown,
+): Promise<VariantRow> {
   requireStaff(ctx.viewer);
   const price = parseInput(priceInput, raw, ['price']);
-  const known = await ctx.db.selectFrom('product_variant').select('productId').where('id', '=', variantId).executeTakeFirst();
+  const known = await ctx.db
+    .selectFrom('product_variant')
+    .select('productId')
+    .where('id', '=', variantId)
+    .executeTakeFirst();
   if (!known) throw notFound('VARIANT_NOT_FOUND', `No variant has the id ${variantId}.`, ['variantId']);
   let variant: VariantRow | undefined;
   await changeProduct(ctx, known.productId, async (tx, product) => {
     requireCurrency(product.currency, price.currency, ['price', 'currency']);
-    const siblings = await tx.selectFrom('product_variant').selectAll().where('productId', '=', product.id).execute();
+    const siblings = await tx
+      .selectFrom('product_variant')
+      .selectAll()
+      .where('productId', '=', product.id)
+      .execute();
     const before = siblings.find((sibling) => sibling.id === variantId)!;
     variant = { ...before, priceMinor: price.amountMinor, version: before.version + 1 };
-    await tx.updateTable('product_variant').set({ priceMinor: variant.priceMinor, version: variant.version }).where('id', '=', variantId).execute();
+    await tx
+      .updateTable('product_variant')
+      .set({ priceMinor: variant.priceMinor, version: variant.version })
+      .where('id', '=', variantId)
+      .execute();
     await ctx.outbox.append(tx, ctx.trace, [
       {
         type: 'eci.variant.price-changed.v1',
         subject: variantId,
         sequence: variant.version,
-        data: { variantId, sku: variant.sku, before: { amountMinor: before.priceMinor, currency: before.currency }, after: price },
+        data: {
+          variantId,
+          sku: variant.sku,
+          before: { amountMinor: before.priceMinor, currency: before.currency },
+          after: price,
+        },
       },
     ]);
-    const others = siblings.filter((sibling) => sibling.id !== variantId).map((sibling) => sibling.priceMinor);
+    const others = siblings
+      .filter((sibling) => sibling.id !== variantId)
+      .map((sibling) => sibling.priceMinor);
     return { priceFromMinor: Math.min(price.amountMinor, ...others) };
   });
   return variant!;
@@ -108,8 +140,14 @@ export async function setVariantPrice(ctx: CatalogContext, variantId: string, ra
 export async function createCategory(ctx: CatalogContext, raw: unknown): Promise<CategoryRow> {
   requireStaff(ctx.viewer);
   const input = parseInput(categoryCreateInput, raw, ['input']);
-  const category: CategoryRow = { id: newId('cat'), slug: input.slug ?? madeSlug(input.name), name: input.name };
-  await refuseTaken(['SLUG_TAKEN', `The slug ${category.slug}`, ['input', 'slug']], () => ctx.db.insertInto('category').values(category).execute());
+  const category: CategoryRow = {
+    id: newId('cat'),
+    slug: input.slug ?? madeSlug(input.name),
+    name: input.name,
+  };
+  await refuseTaken(['SLUG_TAKEN', `The slug ${category.slug}`, ['input', 'slug']], () =>
+    ctx.db.insertInto('category').values(category).execute(),
+  );
   return category;
 }
 
@@ -122,7 +160,12 @@ async function changeProduct(
   decide: (tx: CatalogTx, product: ProductRow) => Promise<ProductChanges>,
 ): Promise<ProductRow> {
   const changed = await transact(ctx.db, async (tx) => {
-    const product = await tx.selectFrom('product').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+    const product = await tx
+      .selectFrom('product')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
     if (!product) throw productUnknown(id);
     const changes = { ...(await decide(tx, product)), version: product.version + 1 };
     await tx.updateTable('product').set(changes).where('id', '=', id).execute();
@@ -136,10 +179,22 @@ async function changeProduct(
 
 function announce(ctx: CatalogContext, tx: CatalogTx, product: ProductRow): Promise<void> {
   const { id, slug, name, status, version } = product;
-  return ctx.outbox.append(tx, ctx.trace, [{ type: 'eci.product.changed.v1', subject: id, sequence: version, data: { productId: id, slug, name, status } }]);
+  return ctx.outbox.append(tx, ctx.trace, [
+    {
+      type: 'eci.product.changed.v1',
+      subject: id,
+      sequence: version,
+      data: { productId: id, slug, name, status },
+    },
+  ]);
 }
 
-async function insertVariants(tx: CatalogTx, productId: string, inputs: readonly VariantInput[], at: readonly string[]): Promise<VariantRow[]> {
+async function insertVariants(
+  tx: CatalogTx,
+  productId: string,
+  inputs: readonly VariantInput[],
+  at: readonly string[],
+): Promise<VariantRow[]> {
   const variants = inputs.map(({ sku, name, price }) => ({
     id: newId('var'),
     productId,
@@ -149,7 +204,9 @@ async function insertVariants(tx: CatalogTx, productId: string, inputs: readonly
     currency: price.currency,
     version: 1,
   }));
-  await refuseTaken(['SKU_TAKEN', 'A SKU', at], () => tx.insertInto('product_variant').values(variants).execute());
+  await refuseTaken(['SKU_TAKEN', 'A SKU', at], () =>
+    tx.insertInto('product_variant').values(variants).execute(),
+  );
   return variants;
 }
 
@@ -164,12 +221,16 @@ async function refuseTaken(refusal: Parameters<typeof taken>, insert: () => Prom
 
 async function requireCategory(tx: CatalogTx, id: string): Promise<void> {
   const category = await tx.selectFrom('category').select('id').where('id', '=', id).executeTakeFirst();
-  if (!category) throw notFound('CATEGORY_NOT_FOUND', `No category has the id ${id}.`, ['input', 'categoryId']);
+  if (!category)
+    throw notFound('CATEGORY_NOT_FOUND', `No category has the id ${id}.`, ['input', 'categoryId']);
 }
 
 function requireCurrency(expected: string, given: string, field: readonly string[]): void {
   if (given === expected) return;
-  throw new ExpectedError('CURRENCY_MISMATCH', `This product is priced in ${expected}, not ${given}.`, { status: 409, field });
+  throw new ExpectedError('CURRENCY_MISMATCH', `This product is priced in ${expected}, not ${given}.`, {
+    status: 409,
+    field,
+  });
 }
 
 function madeSlug(name: string): string {

@@ -4,15 +4,20 @@ import type { CatalogContext } from './context.ts';
 import type { ProductRow, VariantRow } from './product.entity.ts';
 
 /** A DRAFT is staff's; ACTIVE and ARCHIVED products can be looked at, since orders link to them. */
-export const maySeeProduct = (viewer: Viewer, product: Pick<ProductRow, 'status'>): boolean => product.status !== 'DRAFT' || isStaff(viewer);
+export const maySeeProduct = (viewer: Viewer, product: Pick<ProductRow, 'status'>): boolean =>
+  product.status !== 'DRAFT' || isStaff(viewer);
 
 /** One product by exactly one of id and slug, null when unknown or not to be seen. Throws INPUT_INVALID otherwise. */
-export async function findProduct(ctx: CatalogContext, by: { id?: string | null; slug?: string | null }): Promise<ProductRow | null> {
+export async function findProduct(
+  ctx: CatalogContext,
+  by: { id?: string | null; slug?: string | null },
+): Promise<ProductRow | null> {
   if ((by.id == null) === (by.slug == null)) throw badInput('Give exactly one of id and slug.', ['id']);
   const product =
     by.id != null
       ? await ctx.loaders.product.load(by.id)
-      : ((await ctx.db.selectFrom('product').selectAll().where('slug', '=', by.slug!).executeTakeFirst()) ?? null);
+      : ((await ctx.db.selectFrom('product').selectAll().where('slug', '=', by.slug!).executeTakeFirst()) ??
+        null);
   return product && maySeeProduct(ctx.viewer, product) ? product : null;
 }
 

@@ -19,7 +19,8 @@ export const catalogLoaders = (db: CatalogDb) => ({
     (variant) => variant.id,
   ),
   variantsOfProduct: listLoader(
-    (ids) => db.selectFrom('product_variant').selectAll().where('productId', 'in', ids).orderBy('id').execute(),
+    (ids) =>
+      db.selectFrom('product_variant').selectAll().where('productId', 'in', ids).orderBy('id').execute(),
     (variant) => variant.productId,
   ),
   category: rowLoader(

@@ -1,5 +1,5 @@
-import { lifeCycle } from '@eci/kit/life-cycle';
 import { ExpectedError } from '@eci/kit/errors';
+import { lifeCycle } from '@eci/kit/life-cycle';
 
 export type ProductStatus = 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
 
@@ -26,13 +26,20 @@ interface Priced {
 }
 
 /** The one currency of a product's variants and its lowest price; throws CURRENCY_MISMATCH naming the odd variant. */
-export function priceFrom(variants: readonly Priced[], currency = variants[0]!.price.currency): { currency: string; priceFromMinor: number } {
+export function priceFrom(
+  variants: readonly Priced[],
+  currency = variants[0]!.price.currency,
+): { currency: string; priceFromMinor: number } {
   const odd = variants.findIndex((variant) => variant.price.currency !== currency);
   if (odd !== -1) {
-    throw new ExpectedError('CURRENCY_MISMATCH', `All variants of a product are priced in one currency, here ${currency}.`, {
-      status: 409,
-      field: ['input', 'variants', String(odd), 'price', 'currency'],
-    });
+    throw new ExpectedError(
+      'CURRENCY_MISMATCH',
+      `All variants of a product are priced in one currency, here ${currency}.`,
+      {
+        status: 409,
+        field: ['input', 'variants', String(odd), 'price', 'currency'],
+      },
+    );
   }
   return { currency, priceFromMinor: Math.min(...variants.map((variant) => variant.price.amountMinor)) };
 }

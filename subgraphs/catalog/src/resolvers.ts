@@ -1,5 +1,12 @@
 import { payload } from '@eci/kit/graphql';
-import { addVariant, archiveProduct, createCategory, createProduct, setVariantPrice, updateProduct } from './edit-products.ts';
+import {
+  addVariant,
+  archiveProduct,
+  createCategory,
+  createProduct,
+  setVariantPrice,
+  updateProduct,
+} from './edit-products.ts';
 import { findProduct, findVariant } from './find-products.ts';
 import type { ProductErrorCode, Resolvers } from './generated/graphql.ts';
 import { listProducts } from './list-products.ts';
@@ -22,12 +29,18 @@ export const resolvers: Resolvers = {
     categories: (_, _args, { db }) => db.selectFrom('category').selectAll().orderBy('name').execute(),
   },
   Mutation: {
-    productCreate: (_, { input }, ctx) => payload(productErrors, async () => ({ product: await createProduct(ctx, input) })),
-    productUpdate: (_, { id, input }, ctx) => payload(productErrors, async () => ({ product: await updateProduct(ctx, id, input) })),
-    productArchive: (_, { id }, ctx) => payload(productErrors, async () => ({ product: await archiveProduct(ctx, id) })),
-    variantAdd: (_, { productId, input }, ctx) => payload(productErrors, async () => ({ variant: await addVariant(ctx, productId, input) })),
-    variantPriceSet: (_, { variantId, price }, ctx) => payload(productErrors, async () => ({ variant: await setVariantPrice(ctx, variantId, price) })),
-    categoryCreate: (_, { input }, ctx) => payload(productErrors, async () => ({ category: await createCategory(ctx, input) })),
+    productCreate: (_, { input }, ctx) =>
+      payload(productErrors, async () => ({ product: await createProduct(ctx, input) })),
+    productUpdate: (_, { id, input }, ctx) =>
+      payload(productErrors, async () => ({ product: await updateProduct(ctx, id, input) })),
+    productArchive: (_, { id }, ctx) =>
+      payload(productErrors, async () => ({ product: await archiveProduct(ctx, id) })),
+    variantAdd: (_, { productId, input }, ctx) =>
+      payload(productErrors, async () => ({ variant: await addVariant(ctx, productId, input) })),
+    variantPriceSet: (_, { variantId, price }, ctx) =>
+      payload(productErrors, async () => ({ variant: await setVariantPrice(ctx, variantId, price) })),
+    categoryCreate: (_, { input }, ctx) =>
+      payload(productErrors, async () => ({ category: await createCategory(ctx, input) })),
   },
   Product: {
     __resolveReference: ({ id }, ctx) => findProduct(ctx, { id }),

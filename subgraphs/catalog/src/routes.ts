@@ -15,7 +15,13 @@ import type { ProductRow, VariantRow } from './product.entity.ts';
 import { productCreateInput, productUpdateInput } from './product-input.ts';
 
 const statusSchema = z.enum(['DRAFT', 'ACTIVE', 'ARCHIVED']);
-const variantSchema = z.object({ id: z.string(), productId: z.string(), sku: z.string(), name: z.string(), price: moneySchema });
+const variantSchema = z.object({
+  id: z.string(),
+  productId: z.string(),
+  sku: z.string(),
+  name: z.string(),
+  price: moneySchema,
+});
 const productSchema = z.object({
   id: z.string(),
   slug: z.string(),
@@ -37,7 +43,10 @@ const presentVariant = ({ id, productId, sku, name, priceMinor, currency }: Vari
   price: { amountMinor: priceMinor, currency },
 });
 
-const presentProduct = async ({ loaders }: CatalogContext, { id, slug, name, description, imageUrl, status, categoryId }: ProductRow) => ({
+const presentProduct = async (
+  { loaders }: CatalogContext,
+  { id, slug, name, description, imageUrl, status, categoryId }: ProductRow,
+) => ({
   id,
   slug,
   name,
@@ -53,9 +62,18 @@ const staff = [{ viewer: [] }];
 const tags = ['products'];
 
 /** The REST face of the catalog: the same functions as the graph's. */
-export function routes(app: App, contextOf: (request: FastifyRequest) => CatalogContext, services: { imageDir: string | undefined }): void {
+export function routes(
+  app: App,
+  contextOf: (request: FastifyRequest) => CatalogContext,
+  services: { imageDir: string | undefined },
+): void {
   if (services.imageDir) {
-    app.register(fastifyStatic, { root: services.imageDir, prefix: '/images/', decorateReply: false, maxAge: 3_600_000 });
+    app.register(fastifyStatic, {
+      root: services.imageDir,
+      prefix: '/images/',
+      decorateReply: false,
+      maxAge: 3_600_000,
+    });
   }
 
   app.get(
@@ -64,51 +82,92 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Catalog
       schema: {
         tags,
         summary: 'List products, newest first unless sorted',
-        querystring: z.strictObject({
-          ...pageQuery,
-          text: z.string().max(200).optional(),
-          category: z.string().max(100).optional().describe('A category slug.'),
-          sku: z.string().max(64).optional(),
-          status: statusSchema.optional().describe('Staff only, unless ACTIVE.'),
-          currency: currencyCode().optional().describe('Currency of priceMin and priceMax; required with them.'),
-          priceMin: z.coerce.number().int().min(0).optional().describe('Minor units.'),
-          priceMax: z.coerce.number().int().min(0).optional().describe('Minor units.'),
-          sort: z.enum(['NEWEST', 'NAME', 'PRICE_ASC', 'PRICE_DESC']).default('NEWEST'),
-        }).refine(({ currency, priceMin, priceMax }) => currency !== undefined || (priceMin === undefined && priceMax === undefined), {
-          path: ['currency'],
-          message: 'must be given with priceMin or priceMax',
-        }),
+        querystring: z
+          .strictObject({
+            ...pageQuery,
+            text: z.string().max(200).optional(),
+            category: z.string().max(100).optional().describe('A category slug.'),
+            sku: z.string().max(64).optional(),
+            status: statusSchema.optional().describe('Staff only, unless ACTIVE.'),
+            currency: currencyCode()
+              .optional()
+              .describe('Currency of priceMin and priceMax; required with them.'),
+            priceMin: z.coerce.number().int().min(0).optional().describe('Minor units.'),
+            priceMax: z.coerce.number().int().min(0).optional().describe('Minor units.'),
+            sort: z.enum(['NEWEST', 'NAME', 'PRICE_ASC', 'PRICE_DESC']).default('NEWEST'),
+          })
+          .refine(
+            ({ currency, priceMin, priceMax }) =>
+              currency !== undefined || (priceMin === undefined && priceMax === undefined),
+            {
+              path: ['currency'],
+              message: 'must be given with priceMin or priceMax',
+            },
+          ),
         response: { 200: pageSchema(productSchema), ...problems },
       },
     },
     async (request) => {
       const ctx = contextOf(request);
-      const { limit, cursor, text, category, sku, status, currency, priceMin, priceMax, sort } = request.query;
-      const price = (amountMinor: number | undefined) => (amountMinor === undefined ? null : { amountMinor, currency: currency! });
-      const where = { text, categorySlug: category, skuIn: sku ? [sku] : null, status, priceMin: price(priceMin), priceMax: price(priceMax) };
-      const list = await listProducts(ctx.db, ctx.viewer, { first: limit, after: cursor, where, orderBy: sort });
+      const { limit, cursor, text, category, sku, status, currency, priceMin, priceMax, sort } =
+        request.query;
+      const price = (amountMinor: number | undefined) =>
+        amountMinor === undefined ? null : { amountMinor, currency: currency! };
+      const where = {
+        text,
+        categorySlug: category,
+        skuIn: sku ? [sku] : null,
+        status,
+        priceMin: price(priceMin),
+        priceMax: price(priceMax),
+      };
+      const list = await listProducts(ctx.db, ctx.viewer, {
+        first: limit,
+        after: cursor,
+        where,
+        orderBy: sort,
+      });
       return pageOf(list, (product) => presentProduct(ctx, product));
     },
   );
 
   app.get(
     '/v1/products/:id',
-    { schema: { tags, summary: 'One product with its variants', params: byId, response: { 200: productSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'One product with its variants',
+        params: byId,
+        response: { 200: productSchema, ...problems },
+      },
+    },
     async (request) => {
       const ctx = contextOf(request);
       const product = await findProduct(ctx, { id: request.params.id });
-      if (!product) throw notFound('PRODUCT_NOT_FOUND', `No product has the id ${request.params.id}.`, ['id']);
+      if (!product)
+        throw notFound('PRODUCT_NOT_FOUND', `No product has the id ${request.params.id}.`, ['id']);
       return presentProduct(ctx, product);
     },
   );
 
   app.post(
     '/v1/products',
-    { schema: { tags, summary: 'Create a product with its variants', security: staff, body: productCreateInput, response: { 201: productSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Create a product with its variants',
+        security: staff,
+        body: productCreateInput,
+        response: { 201: productSchema, ...problems },
+      },
+    },
     async (request, reply) => {
       const ctx = contextOf(request);
       const product = await createProduct(ctx, request.body);
-      return reply.status(201).header('location', `/v1/products/${product.id}`).send(await presentProduct(ctx, product));
+      return reply
+        .status(201)
+        .header('location', `/v1/products/${product.id}`)
+        .send(await presentProduct(ctx, product));
     },
   );
 
@@ -133,7 +192,15 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Catalog
 
   app.delete(
     '/v1/products/:id',
-    { schema: { tags, summary: 'Archive a product', security: staff, params: byId, response: { 200: productSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Archive a product',
+        security: staff,
+        params: byId,
+        response: { 200: productSchema, ...problems },
+      },
+    },
     async (request) => {
       const ctx = contextOf(request);
       return presentProduct(ctx, await archiveProduct(ctx, request.params.id));
@@ -146,7 +213,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Catalog
       schema: {
         tags: ['variants'],
         summary: 'Prices and status of variants, for pricing a cart',
-        description: 'Answers the known ones in no particular order; drafts are left out except for siblings and staff.',
+        description:
+          'Answers the known ones in no particular order; drafts are left out except for siblings and staff.',
         querystring: z.strictObject({
           ids: z
             .string()
@@ -159,9 +227,19 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Catalog
     },
     async (request) => {
       const ctx = contextOf(request);
-      const rows = (await Promise.all(request.query.ids.map((id) => ctx.loaders.variant.load(id)))).filter((row) => row !== null);
-      const visible = rows.filter((row) => row.status !== 'DRAFT' || ctx.caller !== null || isStaff(ctx.viewer));
-      return { items: visible.map((row) => ({ ...presentVariant(row), productName: row.productName, status: row.status })) };
+      const rows = (await Promise.all(request.query.ids.map((id) => ctx.loaders.variant.load(id)))).filter(
+        (row) => row !== null,
+      );
+      const visible = rows.filter(
+        (row) => row.status !== 'DRAFT' || ctx.caller !== null || isStaff(ctx.viewer),
+      );
+      return {
+        items: visible.map((row) => ({
+          ...presentVariant(row),
+          productName: row.productName,
+          status: row.status,
+        })),
+      };
     },
   );
 }

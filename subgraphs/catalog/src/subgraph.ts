@@ -15,6 +15,10 @@ export const catalog = defineSubgraph({
   migrations,
   resolvers,
   services: ({ config }) => ({ imageDir: config.IMAGE_DIR }),
-  context: (base, _services, { db, outbox }): CatalogContext => ({ ...base, loaders: catalogLoaders(db), outbox }),
+  context: (base, _services, { db, outbox }): CatalogContext => ({
+    ...base,
+    loaders: catalogLoaders(db),
+    outbox,
+  }),
   routes,
 });

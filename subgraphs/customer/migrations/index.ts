@@ -60,7 +60,10 @@ export const migrations = [
       "constraint session_revoke_reason check (revoke_reason in ('SIGNED_OUT', 'REUSED', 'PASSWORD_CHANGED'))",
       'constraint session_revoked check ((revoked_at is null) = (revoke_reason is null))',
     ],
-    indexes: { session_by_customer: { on: 'customer_id', where: 'revoked_at is null' }, session_expiry: { on: 'expires_at' } },
+    indexes: {
+      session_by_customer: { on: 'customer_id', where: 'revoked_at is null' },
+      session_expiry: { on: 'expires_at' },
+    },
   })),
   tableMigration('create-refresh-token', (types) => ({
     name: 'refresh_token',
@@ -87,7 +90,10 @@ export const migrations = [
       failures: `${types.integer} not null`,
       window_started_at: `${types.lease} not null`,
     },
-    constraints: ['constraint login_failure_pkey primary key (email_digest)', 'constraint login_failure_count check (failures > 0)'],
+    constraints: [
+      'constraint login_failure_pkey primary key (email_digest)',
+      'constraint login_failure_count check (failures > 0)',
+    ],
     indexes: { login_failure_age: { on: 'window_started_at' } },
   })),
 ];

@@ -38,7 +38,15 @@ const tags = ['addresses'];
 export function addressRoutes(app: App, contextOf: (request: FastifyRequest) => CustomerContext): void {
   app.get(
     '/v1/users/:id/addresses',
-    { schema: { tags, summary: 'The address book, oldest first', security, params: ofCustomer, response: { 200: z.object({ items: z.array(addressSchema) }), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'The address book, oldest first',
+        security,
+        params: ofCustomer,
+        response: { 200: z.object({ items: z.array(addressSchema) }), ...problems },
+      },
+    },
     async (request) => ({ items: (await listAddresses(contextOf(request), request.params.id)).map(present) }),
   );
 
@@ -55,18 +63,40 @@ export function addressRoutes(app: App, contextOf: (request: FastifyRequest) => 
         response: { 201: addressSchema, ...problems },
       },
     },
-    async (request, reply) => reply.status(201).send(present(await addAddress(contextOf(request), request.params.id, request.body))),
+    async (request, reply) =>
+      reply.status(201).send(present(await addAddress(contextOf(request), request.params.id, request.body))),
   );
 
   app.put(
     '/v1/users/:id/addresses/:addressId',
-    { schema: { tags, summary: 'Replace an address', security, params: ofAddress, body: addressInput, response: { 200: addressSchema, ...problems } } },
-    async (request) => present(await updateAddress(contextOf(request), request.params.id, request.params.addressId, request.body)),
+    {
+      schema: {
+        tags,
+        summary: 'Replace an address',
+        security,
+        params: ofAddress,
+        body: addressInput,
+        response: { 200: addressSchema, ...problems },
+      },
+    },
+    async (request) =>
+      present(
+        await updateAddress(contextOf(request), request.params.id, request.params.addressId, request.body),
+      ),
   );
 
   app.delete(
     '/v1/users/:id/addresses/:addressId',
-    { schema: { tags, summary: 'Remove an address', security, params: ofAddress, response: { 200: addressSchema, ...problems } } },
-    async (request) => present(await removeAddress(contextOf(request), request.params.id, request.params.addressId)),
+    {
+      schema: {
+        tags,
+        summary: 'Remove an address',
+        security,
+        params: ofAddress,
+        response: { 200: addressSchema, ...problems },
+      },
+    },
+    async (request) =>
+      present(await removeAddress(contextOf(request), request.params.id, request.params.addressId)),
   );
 }

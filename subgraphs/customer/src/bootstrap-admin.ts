@@ -1,9 +1,7 @@
-import { ConfigError } from '@eci/kit/config';
-import { ExpectedError } from '@eci/kit/errors';
 import { newTrace } from '@eci/kit/trace';
 import { transact } from '@eci/kit/transaction';
 import { sql } from 'kysely';
-import { isDemoEmail, normaliseEmail, refuseDemoAccount, requirePassword } from './customer.ts';
+import { isDemoEmail } from './customer.ts';
 import type { CustomerDb } from './database.ts';
 import { insertCustomer, newCustomer } from './insert-customer.ts';
 import type { Passwords } from './passwords.ts';
@@ -13,21 +11,33 @@ import type { CustomerRuntime } from './services.ts';
 /**
  * Makes the first ADMIN from the configuration when there is none, and does nothing otherwise. An account that has the
  * address already becomes ADMIN with the configured password and loses its sessions: whoever registered it first may
- * be a stranger. Throws ConfigError when address or password would be refused at registration.
+ * be a stranger.
  */
-export async function bootstrapAdmin({ config, db, outbox, log }: CustomerRuntime, passwords: Passwords): Promise<void> {
-  if (config.BOOTSTRAP_ADMIN_EMAIL === undefined || config.BOOTSTRAP_ADMIN_PASSWORD === undefined) return;
+export async function bootstrapAdmin(
+  { config, db, outbox, log }: CustomerRuntime,
+  passwords: Passwords,
+): Promise<void> {
+  if (!config.bootstrapAdmin) return;
+  const { email, password } = config.bootstrapAdmin;
   const demoMode = config.ECI_MODE === 'demo';
-  const [email, password] = checked(config.BOOTSTRAP_ADMIN_EMAIL, config.BOOTSTRAP_ADMIN_PASSWORD, demoMode);
   if (await hasAdmin(db, demoMode)) return;
   const passwordHash = await passwords.hash(password);
   const id = await transact(db, async (tx) => {
     // Replicas that start together would each make one.
     await sql`select pg_advisory_xact_lock(hashtext('customer: bootstrap admin'))`.execute(tx);
     if (await hasAdmin(tx, demoMode)) return null;
-    const known = await tx.selectFrom('customer').select('id').where('email', '=', email).forUpdate().executeTakeFirst();
+    const known = await tx
+      .selectFrom('customer')
+      .select('id')
+      .where('email', '=', email)
+      .forUpdate()
+      .executeTakeFirst();
     if (known) {
-      await tx.updateTable('customer').set({ role: 'ADMIN', passwordHash, version: sql`version + 1` }).where('id', '=', known.id).execute();
+      await tx
+        .updateTable('customer')
+        .set({ role: 'ADMIN', passwordHash, version: sql`version + 1` })
+        .where('id', '=', known.id)
+        .execute();
       await endSessionsOf(tx, known.id, 'PASSWORD_CHANGED');
       return known.id;
     }
@@ -37,18 +47,10 @@ export async function bootstrapAdmin({ config, db, outbox, log }: CustomerRuntim
   });
   if (!id) return;
   outbox.wake();
-  log.warn({ customerId: id }, 'made the first ADMIN: remove BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD from the configuration');
-}
-
-function checked(emailText: string, password: string, demoMode: boolean): [email: string, password: string] {
-  try {
-    const email = normaliseEmail(emailText, ['BOOTSTRAP_ADMIN_EMAIL']);
-    refuseDemoAccount(email, demoMode, ['BOOTSTRAP_ADMIN_EMAIL']);
-    requirePassword(password, email, ['BOOTSTRAP_ADMIN_PASSWORD']);
-    return [email, password];
-  } catch (error) {
-    throw error instanceof ExpectedError ? new ConfigError(`customer can not start: ${error.message}`) : error;
-  }
+  log.warn(
+    { customerId: id },
+    'made the first ADMIN: remove BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD from the configuration',
+  );
 }
 
 /** An admin of the demo is none outside demo mode: it can not sign in. */

@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, subgraphVariables, variable } from '@eci/kit/config';
+import { ExpectedError } from '@eci/kit/errors';
 import { z } from 'zod';
-import { isDemoEmail } from './customer.ts';
+import { isDemoEmail, normaliseEmail, refuseDemoAccount, requirePassword } from './customer.ts';
 
 const demoAccount = z.strictObject({
   email: z.string().refine(isDemoEmail),
@@ -13,7 +14,10 @@ export type DemoAccount = z.output<typeof demoAccount>;
 const demoAccounts = z.string().transform((text, ctx): DemoAccount[] => {
   const parsed = z.array(demoAccount).safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
-  ctx.addIssue({ code: 'custom', message: 'expected a JSON list of { email, name, role, password }, each email of demo.eci.example' });
+  ctx.addIssue({
+    code: 'custom',
+    message: 'expected a JSON list of { email, name, role, password }, each email of demo.eci.example',
+  });
   return z.NEVER;
 });
 
@@ -41,15 +45,51 @@ const variables = {
   BOOTSTRAP_ADMIN_PASSWORD: z.string().optional(),
 };
 
+/** The first ADMIN, as configured: address normalised, address and password good enough to register with. */
+export interface BootstrapAdmin {
+  readonly email: string;
+  readonly password: string;
+}
+
 /** This service's environment, typed; throws a ConfigError that names what to correct. */
 export function readCustomerConfig(env?: Record<string, string | undefined>) {
-  const config = readConfig('customer', variables, env);
-  if (config.DEMO_ACCOUNTS && config.ECI_MODE !== 'demo') {
-    throw new ConfigError('customer can not start: DEMO_ACCOUNTS is set outside demo mode; remove it, since everybody can read demo passwords.');
+  const { BOOTSTRAP_ADMIN_EMAIL, BOOTSTRAP_ADMIN_PASSWORD, ...config } = readConfig(
+    'customer',
+    variables,
+    env,
+  );
+  const demoMode = config.ECI_MODE === 'demo';
+  if (config.DEMO_ACCOUNTS && !demoMode) {
+    throw new ConfigError(
+      'customer can not start: DEMO_ACCOUNTS is set outside demo mode; remove it, since everybody can read demo passwords.',
+    );
   }
-  if ((config.BOOTSTRAP_ADMIN_EMAIL === undefined) !== (config.BOOTSTRAP_ADMIN_PASSWORD === undefined)) {
-    throw new ConfigError('customer can not start: BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD go together; set both or none.');
-  }
-  return config;
+  return {
+    ...config,
+    bootstrapAdmin: bootstrapAdminOf(BOOTSTRAP_ADMIN_EMAIL, BOOTSTRAP_ADMIN_PASSWORD, demoMode),
+  };
 }
 export type CustomerConfig = ReturnType<typeof readCustomerConfig>;
+
+function bootstrapAdminOf(
+  address: string | undefined,
+  password: string | undefined,
+  demoMode: boolean,
+): BootstrapAdmin | null {
+  if (address === undefined && password === undefined) return null;
+  if (address === undefined || password === undefined) {
+    throw new ConfigError(
+      'customer can not start: BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD go together; set both or none.',
+    );
+  }
+  try {
+    const email = normaliseEmail(address, ['BOOTSTRAP_ADMIN_EMAIL']);
+    refuseDemoAccount(email, demoMode, ['BOOTSTRAP_ADMIN_EMAIL']);
+    requirePassword(password, email, ['BOOTSTRAP_ADMIN_PASSWORD']);
+    return { email, password };
+  } catch (error) {
+    throw error instanceof ExpectedError
+      ? new ConfigError(`customer can not start: ${error.message}`)
+      : error;
+  }
+}

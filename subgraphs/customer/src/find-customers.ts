@@ -12,7 +12,8 @@ export const findCustomer = async (ctx: CustomerContext, id: string): Promise<Cu
   mayAccess(ctx.viewer, id) ? load(ctx, id) : null;
 
 /** What is not an id of ours never reaches the database, which refuses some texts. */
-const load = async ({ loaders }: CustomerContext, id: string): Promise<CustomerRow | null> => (isId('cus', id) ? loaders.customer.load(id) : null);
+const load = async ({ loaders }: CustomerContext, id: string): Promise<CustomerRow | null> =>
+  isId('cus', id) ? loaders.customer.load(id) : null;
 
 /** The viewer's own account; null for guests and when nobody is signed in. */
 export const findViewer = async (ctx: CustomerContext): Promise<CustomerRow | null> =>
@@ -44,7 +45,10 @@ export interface CustomerListArgs {
  * A page of the accounts that match, newest first: one statement, and one more when the total is asked for. Throws
  * UNAUTHENTICATED, FORBIDDEN for anyone but staff, INPUT_INVALID or EMAIL_INVALID for bad arguments.
  */
-export async function listCustomers({ db, viewer }: CustomerContext, args: CustomerListArgs): Promise<Connection<CustomerRow>> {
+export async function listCustomers(
+  { db, viewer }: CustomerContext,
+  args: CustomerListArgs,
+): Promise<Connection<CustomerRow>> {
   requireStaff(viewer);
   const page = readPage(args, 1);
   const { email, role } = args.where ?? {};
@@ -58,8 +62,15 @@ export async function listCustomers({ db, viewer }: CustomerContext, args: Custo
   let query = matching().selectAll().orderBy('id', 'desc');
   if (page.after) query = query.where(followsKey([sql`id`], 'desc', page.after));
   const rows = await query.limit(page.first + 1).execute();
-  return connection(rows, page, (row) => [row.id], async () => {
-    const counted = await matching().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-    return Number(counted.total);
-  });
+  return connection(
+    rows,
+    page,
+    (row) => [row.id],
+    async () => {
+      const counted = await matching()
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return Number(counted.total);
+    },
+  );
 }

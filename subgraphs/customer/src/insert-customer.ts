@@ -8,7 +8,10 @@ import type { CustomerRow } from './customer.entity.ts';
 import type { CustomerTx } from './database.ts';
 
 /** A new account's row; `email` is normalised and `passwordHash` is a hash already. */
-export const newCustomer = (account: { email: string; name: string; role: Role; passwordHash: string }, now: Date): CustomerRow => ({
+export const newCustomer = (
+  account: { email: string; name: string; role: Role; passwordHash: string },
+  now: Date,
+): CustomerRow => ({
   id: newId('cus'),
   ...account,
   version: 1,
@@ -16,10 +19,22 @@ export const newCustomer = (account: { email: string; name: string; role: Role; 
 });
 
 /** Writes a new account and its customer.registered in the caller's transaction. Throws EMAIL_TAKEN. */
-export async function insertCustomer(tx: CustomerTx, outbox: Outbox, trace: Trace, customer: CustomerRow): Promise<void> {
+export async function insertCustomer(
+  tx: CustomerTx,
+  outbox: Outbox,
+  trace: Trace,
+  customer: CustomerRow,
+): Promise<void> {
   await refuseTakenEmail(customer.email, () => tx.insertInto('customer').values(customer).execute());
   const { id, email, name, version } = customer;
-  await outbox.append(tx, trace, [{ type: 'eci.customer.registered.v1', subject: id, sequence: version, data: { customerId: id, email, name } }]);
+  await outbox.append(tx, trace, [
+    {
+      type: 'eci.customer.registered.v1',
+      subject: id,
+      sequence: version,
+      data: { customerId: id, email, name },
+    },
+  ]);
 }
 
 /** Runs a write; a taken email address becomes EMAIL_TAKEN. The transaction is over then in any case. */
@@ -28,6 +43,10 @@ export async function refuseTakenEmail<R>(email: string, write: () => Promise<R>
     return await write();
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new ExpectedError('EMAIL_TAKEN', `The email address ${email} has an account: sign in, or use another.`, { status: 409, field: ['input', 'email'] });
+    throw new ExpectedError(
+      'EMAIL_TAKEN',
+      `The email address ${email} has an account: sign in, or use another.`,
+      { status: 409, field: ['input', 'email'] },
+    );
   }
 }

@@ -15,7 +15,11 @@ export async function loginCustomer(ctx: CustomerContext, raw: unknown): Promise
   const input = parseInput(loginInput, raw, ['input']);
   const email = normaliseEmail(input.email, ['input', 'email']);
   refuseDemoAccount(email, ctx.demoMode, ['input', 'email']);
-  const customer = await ctx.db.selectFrom('customer').selectAll().where('email', '=', email).executeTakeFirst();
+  const customer = await ctx.db
+    .selectFrom('customer')
+    .selectAll()
+    .where('email', '=', email)
+    .executeTakeFirst();
   await provePassword(ctx, email, customer?.passwordHash ?? null, input.password, ['input', 'password']);
   const proven = customer!;
   const refreshToken = await transact(ctx.db, async (tx) => {

@@ -18,7 +18,11 @@ const refused = counter('login_throttled_total', 'Sign-ins refused because of fa
 export async function requireAttempt(db: CustomerDb, email: string, field: readonly string[]): Promise<void> {
   const row = await db
     .selectFrom('login_failure')
-    .select(sql<number>`ceil(extract(epoch from window_started_at + ${window} - clock_timestamp()))::integer`.as('secondsLeft'))
+    .select(
+      sql<number>`ceil(extract(epoch from window_started_at + ${window} - clock_timestamp()))::integer`.as(
+        'secondsLeft',
+      ),
+    )
     .where('emailDigest', '=', sha256(email))
     .where('failures', '>=', MAX_FAILURES)
     .where('windowStartedAt', '>', sql<Date>`clock_timestamp() - ${window}`)
@@ -27,11 +31,15 @@ export async function requireAttempt(db: CustomerDb, email: string, field: reado
   refused.inc();
   const retryAfterSeconds = Math.max(1, row.secondsLeft);
   const minutes = Math.ceil(retryAfterSeconds / 60);
-  throw new ExpectedError('TOO_MANY_ATTEMPTS', `Too many failures for this email address: try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`, {
-    status: 429,
-    field,
-    details: { retryAfterSeconds },
-  });
+  throw new ExpectedError(
+    'TOO_MANY_ATTEMPTS',
+    `Too many failures for this email address: try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    {
+      status: 429,
+      field,
+      details: { retryAfterSeconds },
+    },
+  );
 }
 
 /** Counts a failure; the first one after a window opens the next. */
@@ -56,5 +64,8 @@ export async function clearFailures(db: CustomerDb, email: string): Promise<void
 
 /** Forgets windows that are over, whosever they are. */
 export async function forgetOldFailures(db: CustomerDb): Promise<void> {
-  await db.deleteFrom('login_failure').where('windowStartedAt', '<=', sql<Date>`clock_timestamp() - ${window}`).execute();
+  await db
+    .deleteFrom('login_failure')
+    .where('windowStartedAt', '<=', sql<Date>`clock_timestamp() - ${window}`)
+    .execute();
 }

@@ -1,5 +1,5 @@
-import { newId } from '@eci/kit/ids';
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
+import { newId } from '@eci/kit/ids';
 import type { CustomerContext } from './context.ts';
 import type { CustomerRow } from './customer.entity.ts';
 import type { CustomerTx } from './database.ts';
@@ -24,14 +24,26 @@ export async function insertSession(tx: CustomerTx, customerId: string): Promise
   const sessionId = newId('ses');
   await tx
     .insertInto('session')
-    .values({ id: sessionId, customerId, createdAt: databaseNow('postgresql'), expiresAt: databaseNowPlus('postgresql', SESSION_MS) })
+    .values({
+      id: sessionId,
+      customerId,
+      createdAt: databaseNow('postgresql'),
+      expiresAt: databaseNowPlus('postgresql', SESSION_MS),
+    })
     .execute();
-  await tx.insertInto('refresh_token').values({ digest: digestOf(refreshToken), sessionId }).execute();
+  await tx
+    .insertInto('refresh_token')
+    .values({ digest: digestOf(refreshToken), sessionId })
+    .execute();
   return refreshToken;
 }
 
 /** What a client gets after the transaction: the refresh token and an access token for the customer as it is now. */
-export async function handOver(ctx: CustomerContext, customer: CustomerRow, refreshToken: string): Promise<SignedIn> {
+export async function handOver(
+  ctx: CustomerContext,
+  customer: CustomerRow,
+  refreshToken: string,
+): Promise<SignedIn> {
   const expiresAt = new Date(Date.now() + ctx.accessTokenSeconds * 1_000);
   const accessToken = await ctx.signer.sign(customer.id, { role: customer.role }, ctx.accessTokenSeconds);
   return { session: { accessToken, refreshToken, expiresAt }, customer };

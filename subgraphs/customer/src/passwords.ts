@@ -23,7 +23,9 @@ export interface Passwords {
    * Runs `work` in a slot of the queue, with a function that compares as `matches` does. A null `encoded` takes as
    * long as a real one, so that the time of an answer does not tell whether an account exists.
    */
-  inSlot<T>(work: (matches: (encoded: string | null, password: string) => Promise<boolean>) => Promise<T>): Promise<T>;
+  inSlot<T>(
+    work: (matches: (encoded: string | null, password: string) => Promise<boolean>) => Promise<T>,
+  ): Promise<T>;
 }
 
 /**
@@ -33,7 +35,8 @@ export interface Passwords {
 export async function createPasswords(concurrency: number): Promise<Passwords> {
   const inSlot = limit(concurrency);
   const nobodys = await hash(randomBytes(32), PARAMETERS);
-  const matches = async (encoded: string | null, password: string) => (await verify(encoded ?? nobodys, canonical(password))) && encoded !== null;
+  const matches = async (encoded: string | null, password: string) =>
+    (await verify(encoded ?? nobodys, canonical(password))) && encoded !== null;
   return {
     hash: (password) => inSlot(() => hash(canonical(password), PARAMETERS)),
     matches: (encoded, password) => inSlot(() => matches(encoded, password)),
@@ -47,7 +50,8 @@ function limit(concurrency: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = concurrency;
   return async (work) => {
     if (free > 0) free--;
-    else if (waiting.length >= MAX_WAITING) throw unavailable('Too many people sign in at the moment: try again in a few seconds.');
+    else if (waiting.length >= MAX_WAITING)
+      throw unavailable('Too many people sign in at the moment: try again in a few seconds.');
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       return await work();

@@ -10,10 +10,16 @@ import { handOver, type SignedIn } from './open-session.ts';
 import { endSession } from './revoke-session.ts';
 import { decideRefresh, digestOf } from './session.ts';
 
-const reused = counter('session_reuse_total', 'Sessions ended because a refresh token came back after it was traded in.');
+const reused = counter(
+  'session_reuse_total',
+  'Sessions ended because a refresh token came back after it was traded in.',
+);
 
 const sessionInvalid = () =>
-  new ExpectedError('SESSION_INVALID', 'This refresh token is not valid any more: sign in again.', { status: 401, field: ['refreshToken'] });
+  new ExpectedError('SESSION_INVALID', 'This refresh token is not valid any more: sign in again.', {
+    status: 401,
+    field: ['refreshToken'],
+  });
 
 /**
  * Trades a refresh token for its successor and a new access token, with the account's role of now. Throws
@@ -34,13 +40,23 @@ export async function refreshSession(ctx: CustomerContext, raw: unknown): Promis
     if (verdict === 'ROTATE') await rotate(tx, sessionId, presented);
     if (verdict === 'REUSED') await endSession(tx, sessionId, 'REUSED');
     if (verdict === 'REUSED' || verdict === 'ENDED') return { verdict, sessionId, customerId };
-    return { verdict, customer: await tx.selectFrom('customer').selectAll().where('id', '=', customerId).executeTakeFirstOrThrow() };
+    return {
+      verdict,
+      customer: await tx
+        .selectFrom('customer')
+        .selectAll()
+        .where('id', '=', customerId)
+        .executeTakeFirstOrThrow(),
+    };
   });
   if (result.customer) return handOver(ctx, result.customer, successor);
   if (result.verdict === 'REUSED') {
     reused.inc();
     const { sessionId, customerId } = result;
-    ctx.log.warn({ sessionId, customerId, traceId: ctx.trace.traceId }, 'a refresh token came back after it was traded in: session ended');
+    ctx.log.warn(
+      { sessionId, customerId, traceId: ctx.trace.traceId },
+      'a refresh token came back after it was traded in: session ended',
+    );
   }
   throw sessionInvalid();
 }
@@ -51,7 +67,14 @@ async function lockToken(tx: CustomerTx, digest: string) {
     .selectFrom('refresh_token')
     .innerJoin('session', 'session.id', 'refresh_token.sessionId')
     .innerJoin('customer', 'customer.id', 'session.customerId')
-    .select(['refresh_token.sessionId', 'refresh_token.rotatedAt', 'session.customerId', 'session.expiresAt', 'session.revokedAt', 'customer.email'])
+    .select([
+      'refresh_token.sessionId',
+      'refresh_token.rotatedAt',
+      'session.customerId',
+      'session.expiresAt',
+      'session.revokedAt',
+      'customer.email',
+    ])
     .select(sql<Date>`clock_timestamp()`.as('now'))
     .where('refresh_token.digest', '=', digest)
     .forUpdate(['session', 'refresh_token'])
@@ -61,9 +84,22 @@ async function lockToken(tx: CustomerTx, digest: string) {
 
 /** A statement of its own, after the lock: it sees what the refresh before this one committed. */
 const isCurrent = async (tx: CustomerTx, digest: string): Promise<boolean> =>
-  (await tx.selectFrom('refresh_token').select('digest').where('digest', '=', digest).where('rotatedAt', 'is', null).executeTakeFirst()) !== undefined;
+  (await tx
+    .selectFrom('refresh_token')
+    .select('digest')
+    .where('digest', '=', digest)
+    .where('rotatedAt', 'is', null)
+    .executeTakeFirst()) !== undefined;
 
-async function rotate(tx: CustomerTx, sessionId: string, { digest, successorDigest }: { digest: string; successorDigest: string }): Promise<void> {
-  await tx.updateTable('refresh_token').set({ rotatedAt: sql<Date>`clock_timestamp()` }).where('digest', '=', digest).execute();
+async function rotate(
+  tx: CustomerTx,
+  sessionId: string,
+  { digest, successorDigest }: { digest: string; successorDigest: string },
+): Promise<void> {
+  await tx
+    .updateTable('refresh_token')
+    .set({ rotatedAt: sql<Date>`clock_timestamp()` })
+    .where('digest', '=', digest)
+    .execute();
   await tx.insertInto('refresh_token').values({ digest: successorDigest, sessionId }).execute();
 }

@@ -10,7 +10,11 @@ afterAll(() => shop.stop());
 const rows = () => shop.runtime.db.selectFrom('customer').selectAll().orderBy('id').execute();
 
 test('an account is made with a normalised address and signed in, although the request was anonymous', async () => {
-  const { session, customer, userErrors } = await shop.register({ email: '  Ada.Lovelace@Example.ORG ', password: PASSWORD, name: ' Ada Lovelace ' });
+  const { session, customer, userErrors } = await shop.register({
+    email: '  Ada.Lovelace@Example.ORG ',
+    password: PASSWORD,
+    name: ' Ada Lovelace ',
+  });
   expect(userErrors).toEqual([]);
   expect(customer).toEqual({
     id: expect.stringMatching(/^cus_[0-9a-z]{26}$/),
@@ -27,41 +31,80 @@ test('an account is made with a normalised address and signed in, although the r
 });
 
 test('tells the outbox once, in the same transaction, with id, address and name only', async () => {
-  const { customer } = await shop.register({ email: 'event@example.org', password: PASSWORD, name: 'Eva Event' });
-  const events = await shop.runtime.db.selectFrom('outbox_event').selectAll().where('subject', '=', customer!.id).execute();
+  const { customer } = await shop.register({
+    email: 'event@example.org',
+    password: PASSWORD,
+    name: 'Eva Event',
+  });
+  const events = await shop.runtime.db
+    .selectFrom('outbox_event')
+    .selectAll()
+    .where('subject', '=', customer!.id)
+    .execute();
   expect(events).toMatchObject([{ type: 'eci.customer.registered.v1', sequence: 1 }]);
-  expect(events[0]!.data).toEqual({ customerId: customer!.id, email: 'event@example.org', name: 'Eva Event' });
+  expect(events[0]!.data).toEqual({
+    customerId: customer!.id,
+    email: 'event@example.org',
+    name: 'Eva Event',
+  });
 });
 
 test('a taken address is refused in any spelling, and neither account, session nor event is written', async () => {
   await shop.register({ email: 'taken@example.org', password: PASSWORD, name: 'First' });
   const count = async () => {
     const { db } = shop.runtime;
-    const sizes = await Promise.all((['customer', 'session', 'refresh_token', 'outbox_event'] as const).map((table) => db.selectFrom(table).select(({ fn }) => fn.countAll().as('n')).executeTakeFirst()));
+    const sizes = await Promise.all(
+      (['customer', 'session', 'refresh_token', 'outbox_event'] as const).map((table) =>
+        db
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll().as('n'))
+          .executeTakeFirst(),
+      ),
+    );
     return sizes.map((size) => Number(size!.n));
   };
   const before = await count();
-  const again = await shop.register({ email: 'TAKEN@example.org', password: 'another password', name: 'Second' });
-  expect(again).toMatchObject({ session: null, customer: null, userErrors: [{ code: 'EMAIL_TAKEN', field: ['input', 'email'] }] });
+  const again = await shop.register({
+    email: 'TAKEN@example.org',
+    password: 'another password',
+    name: 'Second',
+  });
+  expect(again).toMatchObject({
+    session: null,
+    customer: null,
+    userErrors: [{ code: 'EMAIL_TAKEN', field: ['input', 'email'] }],
+  });
   expect(await count()).toEqual(before);
 });
 
 test('of two registrations of one address at the same time one wins', async () => {
-  const answers = await Promise.all(['One', 'Two', 'Three'].map((name) => shop.register({ email: 'race@example.org', password: PASSWORD, name })));
+  const answers = await Promise.all(
+    ['One', 'Two', 'Three'].map((name) =>
+      shop.register({ email: 'race@example.org', password: PASSWORD, name }),
+    ),
+  );
   expect(answers.filter((answer) => answer.session)).toHaveLength(1);
-  expect(answers.flatMap((answer) => answer.userErrors.map(({ code }) => code))).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN']);
+  expect(answers.flatMap((answer) => answer.userErrors.map(({ code }) => code))).toEqual([
+    'EMAIL_TAKEN',
+    'EMAIL_TAKEN',
+  ]);
 });
 
 test('a password is stored as argon2id with the parameters OWASP recommends and a salt of its own', async () => {
   await shop.register({ email: 'salt-1@example.org', password: PASSWORD, name: 'Salt' });
   await shop.register({ email: 'salt-2@example.org', password: PASSWORD, name: 'Salt' });
-  const hashes = (await rows()).filter(({ email }) => email.startsWith('salt-')).map(({ passwordHash }) => passwordHash);
+  const hashes = (await rows())
+    .filter(({ email }) => email.startsWith('salt-'))
+    .map(({ passwordHash }) => passwordHash);
   for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect(new Set(hashes).size).toBe(2);
 });
 
 test('over REST answers 201 with where the account is, and forbids caches to keep the tokens', async () => {
-  const answer = await shop.rest<{ customer: { id: string; role: string }; session: { refreshToken: string } }>('POST', '/v1/users/register', {
+  const answer = await shop.rest<{
+    customer: { id: string; role: string };
+    session: { refreshToken: string };
+  }>('POST', '/v1/users/register', {
     body: { email: 'rest@example.org', password: PASSWORD, name: 'Rest' },
   });
   expect(answer.status).toBe(201);
@@ -75,7 +118,10 @@ test('a role can not be smuggled in', async () => {
   const body = { email: 'smuggler@example.org', password: PASSWORD, name: 'Smuggler', role: 'ADMIN' };
   const rest = await shop.rest<{ field: string[] }>('POST', '/v1/users/register', { body });
   expect([rest.status, rest.body.field]).toEqual([400, ['role']]);
-  const graph = await shop.graphql('mutation ($input: CustomerRegisterInput!) { customerRegister(input: $input) { customer { role } } }', { input: body });
+  const graph = await shop.graphql(
+    'mutation ($input: CustomerRegisterInput!) { customerRegister(input: $input) { customer { role } } }',
+    { input: body },
+  );
   expect(graph.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect((await rows()).map(({ email }) => email)).not.toContain('smuggler@example.org');
 });

@@ -39,14 +39,28 @@ export const resolvers: Resolvers = {
   Mutation: {
     customerRegister: (_, { input }, ctx) => payload(customerErrors, () => registerCustomer(ctx, input)),
     customerLogin: (_, { input }, ctx) => payload(customerErrors, () => loginCustomer(ctx, input)),
-    sessionRefresh: (_, { refreshToken }, ctx) => payload(customerErrors, () => refreshSession(ctx, { refreshToken })),
+    sessionRefresh: (_, { refreshToken }, ctx) =>
+      payload(customerErrors, () => refreshSession(ctx, { refreshToken })),
     sessionRevoke: (_, { refreshToken }, ctx) => revokeSession(ctx, refreshToken),
-    customerUpdate: (_, { id, input }, ctx) => payload(customerErrors, async () => ({ customer: await updateCustomer(ctx, id ?? requireUser(ctx.viewer).id, input) })),
+    customerUpdate: (_, { id, input }, ctx) =>
+      payload(customerErrors, async () => ({
+        customer: await updateCustomer(ctx, id ?? requireUser(ctx.viewer).id, input),
+      })),
     customerPasswordChange: (_, { input }, ctx) => payload(customerErrors, () => changePassword(ctx, input)),
-    customerRoleSet: (_, { customerId, role }, ctx) => payload(customerErrors, async () => ({ customer: await setRole(ctx, customerId, role) })),
-    addressAdd: (_, { input }, ctx) => payload(addressErrors, async () => ({ address: await addAddress(ctx, requireUser(ctx.viewer).id, input) })),
-    addressUpdate: (_, { id, input }, ctx) => payload(addressErrors, async () => ({ address: await updateAddress(ctx, requireUser(ctx.viewer).id, id, input) })),
-    addressRemove: (_, { id }, ctx) => payload(addressErrors, async () => ({ address: await removeAddress(ctx, requireUser(ctx.viewer).id, id) })),
+    customerRoleSet: (_, { customerId, role }, ctx) =>
+      payload(customerErrors, async () => ({ customer: await setRole(ctx, customerId, role) })),
+    addressAdd: (_, { input }, ctx) =>
+      payload(addressErrors, async () => ({
+        address: await addAddress(ctx, requireUser(ctx.viewer).id, input),
+      })),
+    addressUpdate: (_, { id, input }, ctx) =>
+      payload(addressErrors, async () => ({
+        address: await updateAddress(ctx, requireUser(ctx.viewer).id, id, input),
+      })),
+    addressRemove: (_, { id }, ctx) =>
+      payload(addressErrors, async () => ({
+        address: await removeAddress(ctx, requireUser(ctx.viewer).id, id),
+      })),
   },
   Customer: {
     __resolveReference: ({ id }, ctx) => findCustomer(ctx, id),

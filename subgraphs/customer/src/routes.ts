@@ -16,30 +16,56 @@ import { revokeSession } from './revoke-session.ts';
 import type { CustomerServices } from './services.ts';
 import { updateCustomer } from './update-customer.ts';
 
-const customerSchema = z.object({ id: z.string(), email: z.string(), name: z.string(), role: roleInput, createdAt: z.iso.datetime() });
+const customerSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: roleInput,
+  createdAt: z.iso.datetime(),
+});
 const sessionSchema = z.object({
   accessToken: z.string().describe('Sent as Authorization: Bearer.'),
   refreshToken: z.string().describe('Good for one refresh.'),
   expiresAt: z.iso.datetime().describe('When the access token expires.'),
 });
 const signedInSchema = z.object({ customer: customerSchema, session: sessionSchema });
-const keySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), kid: z.string(), alg: z.literal('EdDSA'), use: z.literal('sig') });
+const keySchema = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  kid: z.string(),
+  alg: z.literal('EdDSA'),
+  use: z.literal('sig'),
+});
 
-const present = ({ id, email, name, role, createdAt }: CustomerRow) => ({ id, email, name, role, createdAt: createdAt.toISOString() });
+const present = ({ id, email, name, role, createdAt }: CustomerRow) => ({
+  id,
+  email,
+  name,
+  role,
+  createdAt: createdAt.toISOString(),
+});
 
 /** Tokens must not stay in any cache on the way (RFC 6749, 5.1). */
 const sendSignedIn = (reply: FastifyReply, status: 200 | 201, { customer, session }: SignedIn) =>
   reply
     .status(status)
     .header('cache-control', 'no-store')
-    .send({ customer: present(customer), session: { ...session, expiresAt: session.expiresAt.toISOString() } });
+    .send({
+      customer: present(customer),
+      session: { ...session, expiresAt: session.expiresAt.toISOString() },
+    });
 
 const byId = z.object({ id: z.string() });
 const viewer = [{ viewer: [] }];
 const tags = ['users'];
 
 /** The REST face of the customer context: the same functions as the graph's. */
-export function routes(app: App, contextOf: (request: FastifyRequest) => CustomerContext, { signer }: CustomerServices): void {
+export function routes(
+  app: App,
+  contextOf: (request: FastifyRequest) => CustomerContext,
+  { signer }: CustomerServices,
+): void {
   app.get(
     '/.well-known/jwks.json',
     {
@@ -50,12 +76,22 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Custome
         response: { 200: z.object({ keys: z.array(keySchema) }), ...problems },
       },
     },
-    async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(signer.jwks as { keys: z.output<typeof keySchema>[] }),
+    async (_request, reply) =>
+      reply
+        .header('cache-control', 'public, max-age=300')
+        .send(signer.jwks as { keys: z.output<typeof keySchema>[] }),
   );
 
   app.post(
     '/v1/users/register',
-    { schema: { tags, summary: 'Create an account and sign in', body: registerInput, response: { 201: signedInSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Create an account and sign in',
+        body: registerInput,
+        response: { 201: signedInSchema, ...problems },
+      },
+    },
     async (request, reply) => {
       const signedIn = await registerCustomer(contextOf(request), request.body);
       return sendSignedIn(reply.header('location', `/v1/users/${signedIn.customer.id}`), 201, signedIn);
@@ -87,12 +123,20 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Custome
         response: { 200: signedInSchema, ...problems },
       },
     },
-    async (request, reply) => sendSignedIn(reply, 200, await refreshSession(contextOf(request), request.body)),
+    async (request, reply) =>
+      sendSignedIn(reply, 200, await refreshSession(contextOf(request), request.body)),
   );
 
   app.post(
     '/v1/users/logout',
-    { schema: { tags, summary: 'End a session', body: refreshInput, response: { 200: z.object({ revoked: z.boolean() }), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'End a session',
+        body: refreshInput,
+        response: { 200: z.object({ revoked: z.boolean() }), ...problems },
+      },
+    },
     async (request) => revokeSession(contextOf(request), request.body.refreshToken),
   );
 
@@ -103,13 +147,20 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Custome
         tags,
         summary: 'List accounts, newest first',
         security: viewer,
-        querystring: z.strictObject({ ...pageQuery, email: z.string().max(1_000).optional().describe('The whole address.'), role: roleInput.optional() }),
+        querystring: z.strictObject({
+          ...pageQuery,
+          email: z.string().max(1_000).optional().describe('The whole address.'),
+          role: roleInput.optional(),
+        }),
         response: { 200: pageSchema(customerSchema), ...problems },
       },
     },
     async (request) => {
       const { limit, cursor, email, role } = request.query;
-      return pageOf(await listCustomers(contextOf(request), { first: limit, after: cursor, where: { email, role } }), present);
+      return pageOf(
+        await listCustomers(contextOf(request), { first: limit, after: cursor, where: { email, role } }),
+        present,
+      );
     },
   );
 

@@ -41,7 +41,10 @@ export interface PresentedToken {
  * What becomes of a presented refresh token: ROTATE trades it in, REPEAT answers its successor again, REUSED ends the
  * session since the token has two holders, ENDED refuses it.
  */
-export function decideRefresh({ rotatedAt, successorIsCurrent, session }: PresentedToken, now: Date): 'ROTATE' | 'REPEAT' | 'REUSED' | 'ENDED' {
+export function decideRefresh(
+  { rotatedAt, successorIsCurrent, session }: PresentedToken,
+  now: Date,
+): 'ROTATE' | 'REPEAT' | 'REUSED' | 'ENDED' {
   if (session.revokedAt || session.expiresAt <= now) return 'ENDED';
   if (!rotatedAt) return 'ROTATE';
   return successorIsCurrent && now.getTime() - rotatedAt.getTime() <= GRACE_MS ? 'REPEAT' : 'REUSED';

@@ -17,7 +17,12 @@ export const customer = defineSubgraph({
   migrations,
   resolvers,
   services: createServices,
-  context: (base, services, { db, outbox }): CustomerContext => ({ ...base, ...services, loaders: customerLoaders(db), outbox }),
+  context: (base, services, { db, outbox }): CustomerContext => ({
+    ...base,
+    ...services,
+    loaders: customerLoaders(db),
+    outbox,
+  }),
   routes,
   workers: (runtime) => [createSessionSweeper(runtime)],
 });

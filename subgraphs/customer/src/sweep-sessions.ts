@@ -14,4 +14,5 @@ export async function sweepSessions(db: CustomerDb): Promise<void> {
 }
 
 /** Sweeps every hour. Nothing depends on it: what is expired counts as gone. */
-export const createSessionSweeper = ({ db, log }: CustomerRuntime): Worker => periodic(log, 'session sweeper', HOUR, () => sweepSessions(db));
+export const createSessionSweeper = ({ db, log }: CustomerRuntime): Worker =>
+  periodic(log, 'session sweeper', HOUR, () => sweepSessions(db));

@@ -29,7 +29,9 @@ export const SESSION_FIELDS = `session { accessToken refreshToken expiresAt } cu
 
 /** A key as JWT_PRIVATE_KEY has it. */
 export const signingKey = (): string =>
-  Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64');
+  Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(
+    'base64',
+  );
 
 export type Shop = Awaited<ReturnType<typeof startShop>>;
 
@@ -39,23 +41,48 @@ export async function startShop(env: Record<string, string> = {}) {
   let made = 0;
 
   /** A mutation's payload; throws when the answer has a top-level error. */
-  const mutate = async <Payload>(name: string, parameters: string, fields: string, variables: object, token?: string): Promise<Payload> => {
+  const mutate = async <Payload>(
+    name: string,
+    parameters: string,
+    fields: string,
+    variables: object,
+    token?: string,
+  ): Promise<Payload> => {
     const args = [...parameters.matchAll(/\$(\w+)/g)].map(([, arg]) => `${arg}: $${arg}`).join(', ');
-    const { data, errors } = await shop.graphql<Record<string, Payload>>(`mutation (${parameters}) { ${name}(${args}) { ${fields} } }`, variables, { ...(token && { token }) });
+    const { data, errors } = await shop.graphql<Record<string, Payload>>(
+      `mutation (${parameters}) { ${name}(${args}) { ${fields} } }`,
+      variables,
+      { ...(token && { token }) },
+    );
     if (errors) throw new Error(JSON.stringify(errors));
     return data[name]!;
   };
-  const register = (input: object) => mutate<SessionPayload>('customerRegister', '$input: CustomerRegisterInput!', SESSION_FIELDS, { input });
-  const login = (email: string, password = PASSWORD) => mutate<SessionPayload>('customerLogin', '$input: CustomerLoginInput!', SESSION_FIELDS, { input: { email, password } });
-  const refresh = (refreshToken: string) => mutate<SessionPayload>('sessionRefresh', '$refreshToken: String!', SESSION_FIELDS, { refreshToken });
+  const register = (input: object) =>
+    mutate<SessionPayload>('customerRegister', '$input: CustomerRegisterInput!', SESSION_FIELDS, { input });
+  const login = (email: string, password = PASSWORD) =>
+    mutate<SessionPayload>('customerLogin', '$input: CustomerLoginInput!', SESSION_FIELDS, {
+      input: { email, password },
+    });
+  const refresh = (refreshToken: string) =>
+    mutate<SessionPayload>('sessionRefresh', '$refreshToken: String!', SESSION_FIELDS, { refreshToken });
 
   /** A new account with its session and a token of this test's issuer, which the shop trusts. */
   const newAccount = async (role: Role = 'CUSTOMER') => {
-    const answer = await register({ email: `person-${++made}@example.org`, password: PASSWORD, name: `Person ${made}` });
+    const answer = await register({
+      email: `person-${++made}@example.org`,
+      password: PASSWORD,
+      name: `Person ${made}`,
+    });
     if (!answer.session || !answer.customer) throw new Error(JSON.stringify(answer.userErrors));
     const { id } = answer.customer;
-    if (role !== 'CUSTOMER') await shop.runtime.db.updateTable('customer').set({ role }).where('id', '=', id).execute();
-    return { ...answer.customer, role, refreshToken: answer.session.refreshToken, token: await shop.identities.user(id, role) };
+    if (role !== 'CUSTOMER')
+      await shop.runtime.db.updateTable('customer').set({ role }).where('id', '=', id).execute();
+    return {
+      ...answer.customer,
+      role,
+      refreshToken: answer.session.refreshToken,
+      token: await shop.identities.user(id, role),
+    };
   };
   return { ...shop, mutate, register, login, refresh, newAccount };
 }

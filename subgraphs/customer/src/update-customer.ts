@@ -22,14 +22,21 @@ export async function updateCustomer(ctx: CustomerContext, id: string, raw: unkn
   const emailChanges = email !== customer.email;
   if (emailChanges) {
     refuseDemoAccount(email, ctx.demoMode, ['input', 'email']);
-    if (input.currentPassword === undefined) throw badInput('input.currentPassword: is needed to change the email address.', PASSWORD);
+    if (input.currentPassword === undefined)
+      throw badInput('input.currentPassword: is needed to change the email address.', PASSWORD);
     await provePassword(ctx, customer.email, customer.passwordHash, input.currentPassword, PASSWORD);
   }
   const changed = await refuseTakenEmail(email, () => {
-    const changes = { ...(input.name !== undefined && { name: input.name }), ...(emailChanges && { email }), version: sql<number>`version + 1` };
+    const changes = {
+      ...(input.name !== undefined && { name: input.name }),
+      ...(emailChanges && { email }),
+      version: sql<number>`version + 1`,
+    };
     const update = ctx.db.updateTable('customer').set(changes).where('id', '=', id).returningAll();
     // What was proven must still hold when it takes effect.
-    return (emailChanges ? update.where('passwordHash', '=', customer.passwordHash) : update).executeTakeFirst();
+    return (
+      emailChanges ? update.where('passwordHash', '=', customer.passwordHash) : update
+    ).executeTakeFirst();
   });
   if (!changed) throw credentialsInvalid(PASSWORD);
   ctx.loaders.customer.clear(id);

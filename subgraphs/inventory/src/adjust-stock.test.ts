@@ -19,16 +19,24 @@ interface Result {
 let keys = 0;
 const newKey = () => `key-${++keys}`;
 async function adjust(input: object, key = newKey(), as: object = shop.staff): Promise<Result> {
-  const { data, errors } = await shop.graphql<{ stockAdjust: Result }>(ADJUST, { input: { warehouseId: main, reason: 'count', ...input }, key }, as);
+  const { data, errors } = await shop.graphql<{ stockAdjust: Result }>(
+    ADJUST,
+    { input: { warehouseId: main, reason: 'count', ...input }, key },
+    as,
+  );
   if (errors) throw new Error(JSON.stringify(errors));
   return data.stockAdjust;
 }
 const put = (variantId: string, body: object, key: string | undefined, as: object = shop.staff) =>
-  shop.rest<{ onHand: number; code: string; field: string[]; details: object }>('PUT', `/v1/inventory/${variantId}`, {
-    ...as,
-    ...(key !== undefined && { key }),
-    body: { warehouseId: main, reason: 'count', ...body },
-  });
+  shop.rest<{ onHand: number; code: string; field: string[]; details: object }>(
+    'PUT',
+    `/v1/inventory/${variantId}`,
+    {
+      ...as,
+      ...(key !== undefined && { key }),
+      body: { warehouseId: main, reason: 'count', ...body },
+    },
+  );
 
 test('an adjustment moves the stock on hand and stands in the ledger with its cause and reason', async () => {
   const variantId = await shop.stock(main, 5);
@@ -47,14 +55,21 @@ test('with an expectation it is a compare-and-set: the second of two is told wha
   const variantId = await shop.stock(main, 5);
   expect((await adjust({ variantId, delta: 1, expectedOnHand: 5 })).userErrors).toEqual([]);
   expect((await adjust({ variantId, delta: 1, expectedOnHand: 5 })).userErrors).toEqual([
-    { code: 'STOCK_CHANGED', message: expect.stringContaining('6 on hand, not 5'), field: ['input', 'expectedOnHand'], onHand: 6 },
+    {
+      code: 'STOCK_CHANGED',
+      message: expect.stringContaining('6 on hand, not 5'),
+      field: ['input', 'expectedOnHand'],
+      onHand: 6,
+    },
   ]);
   expect(await shop.levelOf(variantId, main)).toEqual({ onHand: 6, held: 0 });
 });
 
 test('of 10 equal expectations at once exactly one is met', async () => {
   const variantId = await shop.stock(main, 5);
-  const results = await Promise.all(Array.from({ length: 10 }, () => adjust({ variantId, delta: -1, expectedOnHand: 5 })));
+  const results = await Promise.all(
+    Array.from({ length: 10 }, () => adjust({ variantId, delta: -1, expectedOnHand: 5 })),
+  );
   expect(results.filter(({ stockLevel }) => stockLevel)).toHaveLength(1);
   expect(await shop.levelOf(variantId, main)).toEqual({ onHand: 4, held: 0 });
 });
@@ -62,13 +77,21 @@ test('of 10 equal expectations at once exactly one is met', async () => {
 test('what orders hold can not be taken out', async () => {
   const variantId = await shop.stock(main, 5);
   await shop.reserve(newOrder(), [variantId, 3]);
-  expect((await adjust({ variantId, delta: -3 })).userErrors).toMatchObject([{ code: 'STOCK_INSUFFICIENT', field: ['input', 'delta'], onHand: 5 }]);
-  expect((await adjust({ variantId, delta: -2 })).stockLevel).toMatchObject({ onHand: 3, held: 3, available: 0 });
+  expect((await adjust({ variantId, delta: -3 })).userErrors).toMatchObject([
+    { code: 'STOCK_INSUFFICIENT', field: ['input', 'delta'], onHand: 5 },
+  ]);
+  expect((await adjust({ variantId, delta: -2 })).stockLevel).toMatchObject({
+    onHand: 3,
+    held: 3,
+    available: 0,
+  });
 });
 
 test('a warehouse holds at most 10,000,000 units of a variant', async () => {
   const variantId = await shop.stock(main, 9_500_000);
-  expect((await adjust({ variantId, delta: 500_001 })).userErrors).toMatchObject([{ code: 'STOCK_LIMIT_EXCEEDED', field: ['input', 'delta'] }]);
+  expect((await adjust({ variantId, delta: 500_001 })).userErrors).toMatchObject([
+    { code: 'STOCK_LIMIT_EXCEEDED', field: ['input', 'delta'] },
+  ]);
   expect((await adjust({ variantId, delta: 500_000 })).stockLevel?.onHand).toBe(10_000_000);
 });
 
@@ -78,7 +101,11 @@ describe('a key', () => {
     const key = newKey();
     await adjust({ variantId, delta: 2 }, key);
     const replayed = await put(variantId, { delta: 2 }, key);
-    expect([replayed.status, replayed.body.onHand, replayed.headers.get('idempotent-replayed')]).toEqual([200, 7, 'true']);
+    expect([replayed.status, replayed.body.onHand, replayed.headers.get('idempotent-replayed')]).toEqual([
+      200,
+      7,
+      'true',
+    ]);
     expect(await shop.levelOf(variantId, main)).toEqual({ onHand: 7, held: 0 });
   });
 
@@ -95,7 +122,9 @@ describe('a key', () => {
     const variantId = await shop.stock(main, 5);
     const key = newKey();
     await adjust({ variantId, delta: 1 }, key);
-    expect((await adjust({ variantId, delta: 2 }, key)).userErrors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'] }]);
+    expect((await adjust({ variantId, delta: 2 }, key)).userErrors).toMatchObject([
+      { code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'] },
+    ]);
     expect((await put(variantId, { delta: 2 }, key)).status).toBe(422);
     const colleague = { token: await shop.identities.user('cus_colleague', 'ADMIN') };
     expect((await adjust({ variantId, delta: 2 }, key, colleague)).stockLevel?.onHand).toBe(8);
@@ -106,7 +135,9 @@ describe('a key', () => {
     const key = newKey();
     await adjust({ variantId, delta: -2 }, key);
     await adjust({ variantId, delta: 5 });
-    expect((await adjust({ variantId, delta: -2 }, key)).userErrors).toMatchObject([{ code: 'STOCK_INSUFFICIENT' }]);
+    expect((await adjust({ variantId, delta: -2 }, key)).userErrors).toMatchObject([
+      { code: 'STOCK_INSUFFICIENT' },
+    ]);
   });
 
   test('of 20 equal requests at once takes effect once', async () => {
@@ -119,10 +150,16 @@ describe('a key', () => {
 });
 
 test('a variant that was never stocked needs the catalog: while it is away nothing is written', async () => {
-  expect((await adjust({ variantId: 'var_new', delta: 1 })).userErrors).toMatchObject([{ code: 'SERVICE_UNAVAILABLE' }]);
+  expect((await adjust({ variantId: 'var_new', delta: 1 })).userErrors).toMatchObject([
+    { code: 'SERVICE_UNAVAILABLE' },
+  ]);
   expect((await put('var_new', { delta: 1 }, newKey())).status).toBe(503);
-  expect((await adjust({ variantId: 'var_new', warehouseId: 'whs_unknown', delta: 1 })).userErrors).toMatchObject([{ code: 'WAREHOUSE_NOT_FOUND', field: ['input', 'warehouseId'] }]);
-  expect(await shop.db.selectFrom('stock_level').select('variantId').where('variantId', '=', 'var_new').execute()).toEqual([]);
+  expect(
+    (await adjust({ variantId: 'var_new', warehouseId: 'whs_unknown', delta: 1 })).userErrors,
+  ).toMatchObject([{ code: 'WAREHOUSE_NOT_FOUND', field: ['input', 'warehouseId'] }]);
+  expect(
+    await shop.db.selectFrom('stock_level').select('variantId').where('variantId', '=', 'var_new').execute(),
+  ).toEqual([]);
 });
 
 const huge = 'x'.repeat(500_000);
@@ -141,13 +178,18 @@ const badInputs: [name: string, input: Record<string, unknown>, member: string][
   ['a warehouse with a NUL', { warehouseId: 'whs\u0000' }, 'warehouseId'],
   ['a huge warehouse', { warehouseId: huge }, 'warehouseId'],
 ];
-test.each(badInputs)('%s is refused over GraphQL and REST, naming the field, and writes nothing', async (_name, input, member) => {
-  const variantId = await shop.stock(main, 5);
-  expect((await adjust({ variantId, delta: 1, ...input })).userErrors).toMatchObject([{ code: 'INPUT_INVALID', field: ['input', member] }]);
-  const rest = await put(variantId, { delta: 1, ...input }, newKey());
-  expect([rest.status, rest.body.code, rest.body.field]).toEqual([400, 'INPUT_INVALID', [member]]);
-  expect(await shop.movements(variantId)).toHaveLength(1);
-});
+test.each(badInputs)(
+  '%s is refused over GraphQL and REST, naming the field, and writes nothing',
+  async (_name, input, member) => {
+    const variantId = await shop.stock(main, 5);
+    expect((await adjust({ variantId, delta: 1, ...input })).userErrors).toMatchObject([
+      { code: 'INPUT_INVALID', field: ['input', member] },
+    ]);
+    const rest = await put(variantId, { delta: 1, ...input }, newKey());
+    expect([rest.status, rest.body.code, rest.body.field]).toEqual([400, 'INPUT_INVALID', [member]]);
+    expect(await shop.movements(variantId)).toHaveLength(1);
+  },
+);
 
 test.each([
   ['a fraction', { delta: 1.5 }, 'delta'],
@@ -158,18 +200,33 @@ test.each([
   ['an unknown member', { delta: 1, onHand: 5 }, 'onHand'],
 ])('%s of the wrong type is refused by both faces', async (_name, input, member) => {
   const variantId = await shop.stock(main, 5);
-  const graph = await shop.graphql(ADJUST, { input: { variantId, warehouseId: main, reason: 'count', ...input }, key: newKey() }, shop.staff);
-  expect(graph.errors?.[0]).toMatchObject({ message: expect.stringContaining(member), extensions: { code: 'BAD_USER_INPUT' } });
+  const graph = await shop.graphql(
+    ADJUST,
+    { input: { variantId, warehouseId: main, reason: 'count', ...input }, key: newKey() },
+    shop.staff,
+  );
+  expect(graph.errors?.[0]).toMatchObject({
+    message: expect.stringContaining(member),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
   const rest = await put(variantId, input, newKey());
   expect([rest.status, rest.body.field]).toEqual([400, [member]]);
   expect(await shop.movements(variantId)).toHaveLength(1);
 });
 
-test.each([['missing', undefined], ['empty', ''], ['with a space', 'a b'], ['too long', 'k'.repeat(256)]])('a key that is %s is refused', async (_name, key) => {
+test.each([
+  ['missing', undefined],
+  ['empty', ''],
+  ['with a space', 'a b'],
+  ['too long', 'k'.repeat(256)],
+])('a key that is %s is refused', async (_name, key) => {
   const variantId = await shop.stock(main, 5);
   const rest = await put(variantId, { delta: 1 }, key);
   expect([rest.status, rest.body.code, rest.body.field]).toEqual([400, 'INPUT_INVALID', ['Idempotency-Key']]);
-  if (key !== undefined) expect((await adjust({ variantId, delta: 1 }, key)).userErrors).toMatchObject([{ code: 'INPUT_INVALID', field: ['idempotencyKey'] }]);
+  if (key !== undefined)
+    expect((await adjust({ variantId, delta: 1 }, key)).userErrors).toMatchObject([
+      { code: 'INPUT_INVALID', field: ['idempotencyKey'] },
+    ]);
   expect(await shop.movements(variantId)).toHaveLength(1);
 });
 
@@ -178,12 +235,20 @@ test('only staff adjust stock, open warehouses and set thresholds', async () => 
   const input = { variantId, warehouseId: main, delta: 1, reason: 'count' };
   const mutations: [string, object][] = [
     [ADJUST, { input, key: newKey() }],
-    ['mutation ($input: WarehouseCreateInput!) { warehouseCreate(input: $input) { warehouse { id } } }', { input: { code: 'NEW', name: 'New', priority: 1, country: 'DE' } }],
-    ['mutation ($input: StockThresholdSetInput!) { stockThresholdSet(input: $input) { stockLevel { onHand } } }', { input: { variantId, warehouseId: main, lowStockThreshold: 1 } }],
+    [
+      'mutation ($input: WarehouseCreateInput!) { warehouseCreate(input: $input) { warehouse { id } } }',
+      { input: { code: 'NEW', name: 'New', priority: 1, country: 'DE' } },
+    ],
+    [
+      'mutation ($input: StockThresholdSetInput!) { stockThresholdSet(input: $input) { stockLevel { onHand } } }',
+      { input: { variantId, warehouseId: main, lowStockThreshold: 1 } },
+    ],
   ];
   for (const [mutation, variables] of mutations) {
     expect((await shop.graphql(mutation, variables)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-    expect((await shop.graphql(mutation, variables, shop.customer)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await shop.graphql(mutation, variables, shop.customer)).errors?.[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
     const guest = { token: await shop.identities.guest('ord_1') };
     expect((await shop.graphql(mutation, variables, guest)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   }

@@ -5,8 +5,8 @@ import { changeStock } from './change-stock.ts';
 import type { InventoryContext } from './context.ts';
 import type { InventoryDb, InventoryTx } from './database.ts';
 import { requireVariant } from './find-variant.ts';
-import { availableOf, MAX_ON_HAND } from './stock.ts';
 import type { StockLevelRow } from './stock.entity.ts';
+import { availableOf, MAX_ON_HAND } from './stock.ts';
 import { stockAdjustInput } from './stock-input.ts';
 
 /** A level as it was right after its adjustment. */
@@ -40,10 +40,17 @@ export async function adjustStock(
   const { variantId, warehouseId, delta, reason } = input;
   const expectedOnHand = input.expectedOnHand ?? null;
   const cause = input.cause ?? 'ADJUSTED';
-  if (cause === 'RECEIVED' && delta < 0) throw badInput(`${[...at, 'delta'].join('.')}: must be positive for RECEIVED.`, [...at, 'delta']);
+  if (cause === 'RECEIVED' && delta < 0)
+    throw badInput(`${[...at, 'delta'].join('.')}: must be positive for RECEIVED.`, [...at, 'delta']);
 
   const request = { variantId, warehouseId, delta, expectedOnHand, reason, cause };
-  const id: OperationId = { scope: `user:${requireUser(ctx.viewer).id}:stockAdjust`, key, request, kept: 'client' };
+  const id: OperationId = {
+    scope: `user:${requireUser(ctx.viewer).id}:stockAdjust`,
+    key,
+    request,
+    kept: 'client',
+    traceId: ctx.trace.traceId,
+  };
   const isRepetition = (await findOperation(ctx.db, id.scope, id.key)) !== undefined;
   if (!isRepetition && !(await findLevel(ctx.db, variantId, warehouseId))) {
     await requireWarehouse(ctx.db, warehouseId, [...at, 'warehouseId']);
@@ -66,8 +73,17 @@ export async function adjustStock(
 }
 
 /** The level of a variant in a warehouse, if there is one. */
-export const findLevel = (db: InventoryDb, variantId: string, warehouseId: string): Promise<StockLevelRow | undefined> =>
-  db.selectFrom('stock_level').selectAll().where('variantId', '=', variantId).where('warehouseId', '=', warehouseId).executeTakeFirst();
+export const findLevel = (
+  db: InventoryDb,
+  variantId: string,
+  warehouseId: string,
+): Promise<StockLevelRow | undefined> =>
+  db
+    .selectFrom('stock_level')
+    .selectAll()
+    .where('variantId', '=', variantId)
+    .where('warehouseId', '=', warehouseId)
+    .executeTakeFirst();
 
 async function requireWarehouse(db: InventoryDb, id: string, field: readonly string[]): Promise<void> {
   const warehouse = await db.selectFrom('warehouse').select('id').where('id', '=', id).executeTakeFirst();
@@ -82,17 +98,38 @@ const ensureLevel = (tx: InventoryTx, variantId: string, warehouseId: string, lo
     .execute();
 
 /** Why a level refused its change. The level may have moved on meanwhile; then the caller is told to look again. */
-function refusal({ onHand, held }: StockLevelRow, delta: number, expectedOnHand: number | null, at: readonly string[]): ExpectedError {
+function refusal(
+  { onHand, held }: StockLevelRow,
+  delta: number,
+  expectedOnHand: number | null,
+  at: readonly string[],
+): ExpectedError {
   const refuse = (code: string, message: string, name: string) =>
     new ExpectedError(code, message, { status: 409, field: [...at, name], details: { onHand, held } });
   if (expectedOnHand !== null && expectedOnHand !== onHand) {
-    return refuse('STOCK_CHANGED', `There are ${onHand} on hand, not ${expectedOnHand}: look again and repeat with a new key.`, 'expectedOnHand');
+    return refuse(
+      'STOCK_CHANGED',
+      `There are ${onHand} on hand, not ${expectedOnHand}: look again and repeat with a new key.`,
+      'expectedOnHand',
+    );
   }
   if (onHand + delta < held) {
-    return refuse('STOCK_INSUFFICIENT', `There are ${onHand} on hand, of which orders hold ${held}: take out at most ${onHand - held}.`, 'delta');
+    return refuse(
+      'STOCK_INSUFFICIENT',
+      `There are ${onHand} on hand, of which orders hold ${held}: take out at most ${onHand - held}.`,
+      'delta',
+    );
   }
   if (onHand + delta > MAX_ON_HAND) {
-    return refuse('STOCK_LIMIT_EXCEEDED', `A warehouse holds at most ${MAX_ON_HAND} units of a variant, and there are ${onHand}.`, 'delta');
+    return refuse(
+      'STOCK_LIMIT_EXCEEDED',
+      `A warehouse holds at most ${MAX_ON_HAND} units of a variant, and there are ${onHand}.`,
+      'delta',
+    );
   }
-  return refuse('STOCK_CHANGED', `The stock changed meanwhile, there are ${onHand} on hand: repeat with a new key.`, 'expectedOnHand');
+  return refuse(
+    'STOCK_CHANGED',
+    `The stock changed meanwhile, there are ${onHand} on hand: repeat with a new key.`,
+    'expectedOnHand',
+  );
 }

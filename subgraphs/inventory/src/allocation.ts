@@ -26,8 +26,11 @@ export type AllocationResult =
 /** Lines with each variant once, sorted by it: two lines of one variant are one demand. */
 export function mergeLines(lines: readonly OrderedLine[]): OrderedLine[] {
   const quantities = new Map<string, number>();
-  for (const { variantId, quantity } of lines) quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
-  return [...quantities].map(([variantId, quantity]) => ({ variantId, quantity })).sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  for (const { variantId, quantity } of lines)
+    quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
+  return [...quantities]
+    .map(([variantId, quantity]) => ({ variantId, quantity }))
+    .sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
 }
 
 /**
@@ -39,8 +42,11 @@ export function mergeLines(lines: readonly OrderedLine[]): OrderedLine[] {
  */
 export function allocate(levels: readonly AvailableStock[], lines: readonly OrderedLine[]): AllocationResult {
   const warehouses = byPriority(levels);
-  const available = new Map(levels.map((level) => [`${level.warehouseId} ${level.variantId}`, Math.max(0, level.available)]));
-  const inWarehouse = (warehouseId: string, variantId: string) => available.get(`${warehouseId} ${variantId}`) ?? 0;
+  const available = new Map(
+    levels.map((level) => [`${level.warehouseId} ${level.variantId}`, Math.max(0, level.available)]),
+  );
+  const inWarehouse = (warehouseId: string, variantId: string) =>
+    available.get(`${warehouseId} ${variantId}`) ?? 0;
 
   for (const { variantId, quantity } of lines) {
     const total = warehouses.reduce((sum, warehouseId) => sum + inWarehouse(warehouseId, variantId), 0);
@@ -66,11 +72,13 @@ export function allocate(levels: readonly AvailableStock[], lines: readonly Orde
 
 function byPriority(levels: readonly AvailableStock[]): string[] {
   const priorities = new Map(levels.map(({ warehouseId, priority }) => [warehouseId, priority]));
-  return [...priorities].sort(([a, p], [b, q]) => p - q || (a < b ? -1 : 1)).map(([warehouseId]) => warehouseId);
+  return [...priorities]
+    .sort(([a, p], [b, q]) => p - q || (a < b ? -1 : 1))
+    .map(([warehouseId]) => warehouseId);
 }
 
 const sorted = (allocations: Allocation[]): AllocationResult => ({
-  allocations: allocations.sort(
-    (a, b) => (a.variantId < b.variantId ? -1 : a.variantId > b.variantId ? 1 : a.warehouseId < b.warehouseId ? -1 : 1),
+  allocations: allocations.sort((a, b) =>
+    a.variantId < b.variantId ? -1 : a.variantId > b.variantId ? 1 : a.warehouseId < b.warehouseId ? -1 : 1,
   ),
 });

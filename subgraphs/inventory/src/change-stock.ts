@@ -4,8 +4,8 @@ import type { Trace } from '@eci/kit/trace';
 import { type RawBuilder, sql } from 'kysely';
 import type { InventoryDb } from './database.ts';
 import type { ReservationStatus } from './reservation.ts';
-import { LOCK_PATIENCE_MS, MAX_ON_HAND } from './stock.ts';
 import type { MovementCause } from './stock.entity.ts';
+import { LOCK_PATIENCE_MS, MAX_ON_HAND } from './stock.ts';
 
 /** A change to one level; a level may stand in a StockChange once. */
 export interface LevelChange {
@@ -52,7 +52,12 @@ export interface StockChange {
  * The guard is `0 <= held <= on hand` after the change, so a hold of n needs on_hand - held >= n. The levels are
  * locked before anything else and low-stock counters after them, so two statements never wait for each other.
  */
-export async function changeStock(db: InventoryDb, outbox: Outbox, trace: Trace, change: StockChange): Promise<boolean> {
+export async function changeStock(
+  db: InventoryDb,
+  outbox: Outbox,
+  trace: Trace,
+  change: StockChange,
+): Promise<boolean> {
   const { levels, reservation, operations = [], events = [] } = change;
   const rows = outbox.rowsOf(trace, events);
   const column = <V>(pick: (level: LevelChange) => V) => levels.map(pick);
@@ -77,7 +82,7 @@ export async function changeStock(db: InventoryDb, outbox: Outbox, trace: Trace,
       for no key update of level
     ),
     ready as materialized (
-      select true as yes from patience where (select count(*) from locked) = (select count(*) from change)
+      select clock_timestamp() as at from patience where (select count(*) from locked) = (select count(*) from change)
     ),
     settled as (${reservationStep(reservation)}),
     operation as (
@@ -118,20 +123,22 @@ export async function changeStock(db: InventoryDb, outbox: Outbox, trace: Trace,
 }
 
 function reservationStep(step: ReservationStep | undefined): RawBuilder<unknown> {
-  if (!step) return sql`select yes from ready`;
+  if (!step) return sql`select at from ready`;
   if ('make' in step) {
     const { id, orderId, expiresAt } = step.make;
     return sql`
       insert into reservation (id, order_id, status, expires_at, version, created_at)
       select ${id}, ${orderId}, 'HELD', ${expiresAt}::timestamptz, 1, clock_timestamp() from ready
-      returning true as yes`;
+      returning true as done`;
   }
   const { id, from, to, expired } = step.move;
-  const onTime = expired === undefined ? sql`true` : sql`(reservation.expires_at <= clock_timestamp()) = ${expired}`;
+  // Not clock_timestamp() itself: that would be read with the row, before the wait for the levels.
+  const onTime =
+    expired === undefined ? sql`true` : sql`(reservation.expires_at <= ready.at) = ${expired}`;
   return sql`
       update reservation set status = ${to}, version = reservation.version + 1
       from ready where reservation.id = ${id} and reservation.status = ${from} and ${onTime}
-      returning true as yes`;
+      returning true as done`;
 }
 
 function reservationLines(step: ReservationStep | undefined): RawBuilder<unknown> {
@@ -145,7 +152,9 @@ function reservationLines(step: ReservationStep | undefined): RawBuilder<unknown
 /** One stock.low event for each level whose available units pass its threshold on their way down. */
 function lowStock(outbox: Outbox, trace: Trace): RawBuilder<unknown> {
   const type = 'eci.stock.low.v1';
-  const sinks = outbox.sinks.filter((sink) => sink.types === null || sink.types.has(type)).map((sink) => sink.name);
+  const sinks = outbox.sinks
+    .filter((sink) => sink.types === null || sink.types.has(type))
+    .map((sink) => sink.name);
   return sql`
     low as (
       select changed.*, warehouse.name as warehouse_name

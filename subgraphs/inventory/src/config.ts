@@ -13,5 +13,6 @@ const variables = {
 };
 
 /** This service's environment, typed; throws one ConfigError that lists every problem. */
-export const readInventoryConfig = (env?: Record<string, string | undefined>) => readConfig('inventory', variables, env);
+export const readInventoryConfig = (env?: Record<string, string | undefined>) =>
+  readConfig('inventory', variables, env);
 export type InventoryConfig = ReturnType<typeof readInventoryConfig>;

@@ -14,7 +14,10 @@ export async function createWarehouse(ctx: InventoryContext, raw: unknown): Prom
     await ctx.db.insertInto('warehouse').values(warehouse).execute();
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new ExpectedError('WAREHOUSE_CODE_TAKEN', `The code ${warehouse.code} is taken: choose another.`, { status: 409, field: ['input', 'code'] });
+    throw new ExpectedError('WAREHOUSE_CODE_TAKEN', `The code ${warehouse.code} is taken: choose another.`, {
+      status: 409,
+      field: ['input', 'code'],
+    });
   }
   return warehouse;
 }

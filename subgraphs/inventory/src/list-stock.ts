@@ -13,7 +13,11 @@ interface PageArgs {
   after?: string | null;
 }
 
-const filter = z.object({ variantId: idText().nullish(), warehouseId: idText().nullish(), low: z.boolean().nullish() });
+const filter = z.object({
+  variantId: idText().nullish(),
+  warehouseId: idText().nullish(),
+  low: z.boolean().nullish(),
+});
 export type StockFilter = z.input<typeof filter>;
 
 const count = (rows: { total: number }) => Number(rows.total);
@@ -25,31 +29,64 @@ export function listWarehouses(db: InventoryDb, viewer: Viewer): Promise<Warehou
 }
 
 /** Stock levels that match, by variant and warehouse. Staff only. Bad arguments throw INPUT_INVALID. */
-export async function listLevels(db: InventoryDb, viewer: Viewer, args: PageArgs & { where?: StockFilter | null }): Promise<Connection<StockLevelRow>> {
+export async function listLevels(
+  db: InventoryDb,
+  viewer: Viewer,
+  args: PageArgs & { where?: StockFilter | null },
+): Promise<Connection<StockLevelRow>> {
   requireStaff(viewer);
   const page = readPage(args, 2);
   const conditions = conditionsOf(args.where);
-  const matching = () => conditions.reduce((query, condition) => query.where(condition), db.selectFrom('stock_level'));
+  const matching = () =>
+    conditions.reduce((query, condition) => query.where(condition), db.selectFrom('stock_level'));
   const columns = [sql`variant_id`, sql`warehouse_id`];
   let query = matching().selectAll();
   if (page.after) query = query.where(followsKey(columns, 'asc', page.after));
-  const rows = await query.orderBy('variantId').orderBy('warehouseId').limit(page.first + 1).execute();
-  return connection(rows, page, ({ variantId, warehouseId }) => [variantId, warehouseId], async () =>
-    count(await matching().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()),
+  const rows = await query
+    .orderBy('variantId')
+    .orderBy('warehouseId')
+    .limit(page.first + 1)
+    .execute();
+  return connection(
+    rows,
+    page,
+    ({ variantId, warehouseId }) => [variantId, warehouseId],
+    async () =>
+      count(
+        await matching()
+          .select(({ fn }) => fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow(),
+      ),
   );
 }
 
 /** The ledger, newest first. Staff only. Bad arguments throw INPUT_INVALID. */
-export async function listMovements(db: InventoryDb, viewer: Viewer, args: PageArgs & { where?: StockFilter | null }): Promise<Connection<StockMovementRow>> {
+export async function listMovements(
+  db: InventoryDb,
+  viewer: Viewer,
+  args: PageArgs & { where?: StockFilter | null },
+): Promise<Connection<StockMovementRow>> {
   requireStaff(viewer);
   const page = readPage(args, 1);
   const conditions = conditionsOf(args.where);
-  const matching = () => conditions.reduce((query, condition) => query.where(condition), db.selectFrom('stock_movement'));
+  const matching = () =>
+    conditions.reduce((query, condition) => query.where(condition), db.selectFrom('stock_movement'));
   let query = matching().selectAll();
   if (page.after) query = query.where(followsKey([sql`id`], 'desc', page.after));
-  const rows = await query.orderBy('id', 'desc').limit(page.first + 1).execute();
-  return connection(rows, page, ({ id }) => [id], async () =>
-    count(await matching().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()),
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(page.first + 1)
+    .execute();
+  return connection(
+    rows,
+    page,
+    ({ id }) => [id],
+    async () =>
+      count(
+        await matching()
+          .select(({ fn }) => fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow(),
+      ),
   );
 }
 
@@ -76,9 +113,14 @@ export interface AvailabilityFilter {
 }
 
 /** Variants that any warehouse ever had, with their availability, by id. Filtering by warehouse is for staff. */
-export async function listAvailability(db: InventoryDb, viewer: Viewer, args: PageArgs & AvailabilityFilter): Promise<Connection<VariantAvailability>> {
+export async function listAvailability(
+  db: InventoryDb,
+  viewer: Viewer,
+  args: PageArgs & AvailabilityFilter,
+): Promise<Connection<VariantAvailability>> {
   const page: Page = readPage(args, 1);
-  if (args.warehouseId !== undefined && !isStaff(viewer)) throw forbidden('Filtering stock by warehouse needs the role STAFF.');
+  if (args.warehouseId !== undefined && !isStaff(viewer))
+    throw forbidden('Filtering stock by warehouse needs the role STAFF.');
   let query = db
     .selectFrom('stock_level')
     .select(['variantId', sql<number>`sum(on_hand - held)`.as('available')])
@@ -88,7 +130,13 @@ export async function listAvailability(db: InventoryDb, viewer: Viewer, args: Pa
   if (page.after) query = query.where('variantId', '>', String(page.after[0]));
   if (args.variantIds) query = query.where(sql<SqlBool>`variant_id = any(${[...args.variantIds]})`);
   if (args.warehouseId !== undefined) query = query.where('warehouseId', '=', args.warehouseId);
-  if (args.inStock !== undefined) query = query.having(sql<SqlBool>`(sum(on_hand - held) > 0) = ${args.inStock}`);
+  if (args.inStock !== undefined)
+    query = query.having(sql<SqlBool>`(sum(on_hand - held) > 0) = ${args.inStock}`);
   const rows = await query.execute();
-  return connection(rows, page, ({ variantId }) => [variantId], async () => rows.length);
+  return connection(
+    rows,
+    page,
+    ({ variantId }) => [variantId],
+    async () => rows.length,
+  );
 }

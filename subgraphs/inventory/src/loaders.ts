@@ -28,7 +28,12 @@ export const inventoryLoaders = (db: InventoryDb) => ({
     (level) => level.variantId,
   ),
   warehouse: rowLoader(
-    (ids) => db.selectFrom('warehouse').selectAll().where(sql<boolean>`id = any(${[...ids]})`).execute(),
+    (ids) =>
+      db
+        .selectFrom('warehouse')
+        .selectAll()
+        .where(sql<boolean>`id = any(${[...ids]})`)
+        .execute(),
     (warehouse) => warehouse.id,
   ),
 });

@@ -9,7 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const lows = async (variantId: string) => (await shop.events(variantId)).map(({ sequence, data }) => [sequence, (data as { available: number }).available]);
+const lows = async (variantId: string) =>
+  (await shop.events(variantId)).map(({ sequence, data }) => [
+    sequence,
+    (data as { available: number }).available,
+  ]);
 
 test('staff are told once when the available units fall below the threshold, not while they stay there', async () => {
   const variantId = await shop.stock(main, 6, { threshold: 5 });
@@ -21,11 +25,22 @@ test('staff are told once when the available units fall below the threshold, not
     {
       type: 'eci.stock.low.v1',
       sequence: 1,
-      data: { variantId, warehouseId: main, warehouseName: expect.stringMatching(/^Warehouse/), available: 4, threshold: 5 },
+      data: {
+        variantId,
+        warehouseId: main,
+        warehouseName: expect.stringMatching(/^Warehouse/),
+        available: 4,
+        threshold: 5,
+      },
     },
   ]);
-  const waiting = await shop.db.selectFrom('outbox_delivery').select(['subject', 'sequence', 'sink']).execute();
-  expect(waiting.filter(({ subject }) => subject === variantId)).toEqual([{ subject: variantId, sequence: 1, sink: 'http://127.0.0.1:9/v1/events' }]);
+  const waiting = await shop.db
+    .selectFrom('outbox_delivery')
+    .select(['subject', 'sequence', 'sink'])
+    .execute();
+  expect(waiting.filter(({ subject }) => subject === variantId)).toEqual([
+    { subject: variantId, sequence: 1, sink: 'http://127.0.0.1:9/v1/events' },
+  ]);
 });
 
 test('a commit of what was held tells nothing new; falling again after a return does', async () => {
@@ -36,7 +51,10 @@ test('a commit of what was held tells nothing new; falling again after a return 
   expect(await lows(variantId)).toEqual([[1, 3]]);
   await shop.release(orderId);
   await shop.reserve(newOrder(), [variantId, 2]);
-  expect(await lows(variantId)).toEqual([[1, 3], [2, 4]]);
+  expect(await lows(variantId)).toEqual([
+    [1, 3],
+    [2, 4],
+  ]);
 });
 
 test('one order that empties two warehouses tells of both, in sequence', async () => {
@@ -46,7 +64,9 @@ test('one order that empties two warehouses tells of both, in sequence', async (
   await shop.reserve(newOrder(), [variantId, 5]);
   const told = await shop.events(variantId);
   expect(told.map(({ sequence }) => sequence)).toEqual([1, 2]);
-  expect(new Set(told.map(({ data }) => (data as { warehouseId: string }).warehouseId))).toEqual(new Set([main, spare]));
+  expect(new Set(told.map(({ data }) => (data as { warehouseId: string }).warehouseId))).toEqual(
+    new Set([main, spare]),
+  );
 });
 
 test('20 orders at once that pass the threshold tell once', async () => {

@@ -1,7 +1,9 @@
 import { parseInput } from '@eci/kit/errors';
 import type { Done } from '@eci/kit/idempotency';
 import { undone } from './reservation.ts';
-import { type Decision, reservationChange, type Step, type StockContext, settle, tombstoneOf } from './settle.ts';
+import { reservationChange, tombstoneOf } from './reservation-change.ts';
+import type { Step } from './see-order.ts';
+import { type Decision, type StockContext, settle } from './settle.ts';
 import { releaseInput } from './stock-input.ts';
 
 export interface Released {
@@ -20,21 +22,30 @@ const ORIGINALS: readonly Step[] = ['reserve', 'commit'];
 export async function releaseStock(ctx: StockContext, raw: unknown): Promise<Done<Released>> {
   const { orderId } = parseInput(releaseInput, raw);
   // The reason is not part of the request's identity: an undo that is repeated in other words is still the same undo.
-  return settle<Released>(ctx, { orderId, step: 'release', request: { orderId } }, ({ reservation, operations }): Decision<Released> => {
-    const tombstones = ORIGINALS.filter((step) => !operations[step]).map((step) => tombstoneOf(orderId, step));
-    const status = reservation && undone(reservation.status);
-    if (!status) {
-      const value: Released = { orderId, status: reservation ? 'RELEASED' : 'NONE' };
-      return { value, change: { cause: 'RELEASED', reference: orderId, levels: [], operations: tombstones } };
-    }
-    const { id, allocations, version } = reservation;
-    return {
-      value: { orderId, status },
-      change: {
-        ...reservationChange({ id, orderId, allocations, version: version + 1 }, status),
-        reservation: { move: { id, from: reservation.status, to: status } },
-        operations: tombstones,
-      },
-    };
-  });
+  return settle<Released>(
+    ctx,
+    { orderId, step: 'release', request: { orderId } },
+    ({ reservation, operations }): Decision<Released> => {
+      const tombstones = ORIGINALS.filter((step) => !operations[step]).map((step) =>
+        tombstoneOf(orderId, step),
+      );
+      const status = reservation && undone(reservation.status);
+      if (!status) {
+        const value: Released = { orderId, status: reservation ? 'RELEASED' : 'NONE' };
+        return {
+          value,
+          change: { cause: 'RELEASED', reference: orderId, levels: [], operations: tombstones },
+        };
+      }
+      const { id, allocations, version } = reservation;
+      return {
+        value: { orderId, status },
+        change: {
+          ...reservationChange({ id, orderId, allocations, version: version + 1 }, status),
+          reservation: { move: { id, from: reservation.status, to: status } },
+          operations: tombstones,
+        },
+      };
+    },
+  );
 }

@@ -10,7 +10,9 @@ import { releaseStock } from './release-stock.ts';
 import { reserveStock } from './reserve-stock.ts';
 import { commitInput, releaseInput, reserveInput } from './stock-input.ts';
 
-const allocationsSchema = z.array(z.object({ warehouseId: z.string(), variantId: z.string(), quantity: z.int() }));
+const allocationsSchema = z.array(
+  z.object({ warehouseId: z.string(), variantId: z.string(), quantity: z.int() }),
+);
 const heldSchema = z.object({
   reservationId: z.string(),
   orderId: z.string(),
@@ -45,7 +47,13 @@ export function reservationRoutes(app: App, contextOf: (request: FastifyRequest)
     '/v1/inventory/reserve',
     {
       preHandler: onlyOrder,
-      schema: { tags, security, summary: 'Hold everything an order wants, or nothing', body: reserveInput, response: { 201: heldSchema, ...problems } },
+      schema: {
+        tags,
+        security,
+        summary: 'Hold everything an order wants, or nothing',
+        body: reserveInput,
+        response: { 201: heldSchema, ...problems },
+      },
     },
     async (request, reply) => {
       const ctx = admit(request, request.body.orderId, 'reserve');
@@ -57,7 +65,13 @@ export function reservationRoutes(app: App, contextOf: (request: FastifyRequest)
     '/v1/inventory/commit',
     {
       preHandler: onlyOrder,
-      schema: { tags, security, summary: 'Sell what an order holds', body: commitInput, response: { 200: committedSchema, ...problems } },
+      schema: {
+        tags,
+        security,
+        summary: 'Sell what an order holds',
+        body: commitInput,
+        response: { 200: committedSchema, ...problems },
+      },
     },
     async (request, reply) => {
       const ctx = admit(request, request.body.orderId, 'commit');

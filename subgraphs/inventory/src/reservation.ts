@@ -6,16 +6,22 @@ export type ReservationStatus = 'HELD' | 'COMMITTED' | 'RELEASED' | 'EXPIRED' | 
  * A hold ends in one of three ways: it is committed (sold), released (the order failed) or expires. What was sold can
  * still come back. Nothing leads back to HELD: a late commit of a hold that ended is refused.
  */
-export const reservationLifeCycle = lifeCycle<ReservationStatus>('reservation', 'RESERVATION_STATUS_ILLEGAL', {
-  HELD: ['COMMITTED', 'RELEASED', 'EXPIRED'],
-  COMMITTED: ['RETURNED'],
-  RELEASED: [],
-  EXPIRED: [],
-  RETURNED: [],
-});
+export const reservationLifeCycle = lifeCycle<ReservationStatus>(
+  'reservation',
+  'RESERVATION_STATUS_ILLEGAL',
+  {
+    HELD: ['COMMITTED', 'RELEASED', 'EXPIRED'],
+    COMMITTED: ['RETURNED'],
+    RELEASED: [],
+    EXPIRED: [],
+    RETURNED: [],
+  },
+);
 
 /** What one unit of a reservation does to its stock level when the reservation becomes `status`. */
-export const UNIT_DELTAS: Readonly<Record<ReservationStatus, { readonly onHand: -1 | 0 | 1; readonly held: -1 | 0 | 1 }>> = {
+export const UNIT_DELTAS: Readonly<
+  Record<ReservationStatus, { readonly onHand: -1 | 0 | 1; readonly held: -1 | 0 | 1 }>
+> = {
   HELD: { onHand: 0, held: 1 },
   COMMITTED: { onHand: -1, held: -1 },
   RELEASED: { onHand: 0, held: -1 },

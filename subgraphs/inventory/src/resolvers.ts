@@ -26,7 +26,8 @@ const warehouseErrors: Record<WarehouseErrorCode, true> = { INPUT_INVALID: true,
 /** A refusal with what is on hand, so that the client can look again without another request. */
 const stockUserError = (error: unknown) => ({
   ...toUserError(error, stockErrors),
-  onHand: error instanceof ExpectedError && typeof error.details.onHand === 'number' ? error.details.onHand : null,
+  onHand:
+    error instanceof ExpectedError && typeof error.details.onHand === 'number' ? error.details.onHand : null,
 });
 
 export const resolvers: Resolvers = {
@@ -36,10 +37,14 @@ export const resolvers: Resolvers = {
     stockMovements: (_, args, { db, viewer }) => listMovements(db, viewer, args),
   },
   Mutation: {
-    warehouseCreate: (_, { input }, ctx) => payload(warehouseErrors, async () => ({ warehouse: await createWarehouse(ctx, input) })),
+    warehouseCreate: (_, { input }, ctx) =>
+      payload(warehouseErrors, async () => ({ warehouse: await createWarehouse(ctx, input) })),
     stockAdjust: async (_, { input, idempotencyKey }, ctx) => {
       try {
-        const { value } = await adjustStock(ctx, input, idempotencyKey, { at: ['input'], keyField: 'idempotencyKey' });
+        const { value } = await adjustStock(ctx, input, idempotencyKey, {
+          at: ['input'],
+          keyField: 'idempotencyKey',
+        });
         return { stockLevel: await findLevel(ctx.db, value.variantId, value.warehouseId), userErrors: [] };
       } catch (error) {
         return { userErrors: [stockUserError(error)] };

@@ -12,8 +12,8 @@ import { adjustStock } from './adjust-stock.ts';
 import type { InventoryContext } from './context.ts';
 import { listAvailability } from './list-stock.ts';
 import { reservationRoutes } from './reservation-routes.ts';
-import { availableOf } from './stock.ts';
 import type { StockLevelRow } from './stock.entity.ts';
+import { availableOf } from './stock.ts';
 import { stockAdjustBody } from './stock-input.ts';
 
 const levelSchema = z.object({
@@ -108,7 +108,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Invento
       schema: {
         tags,
         summary: 'Put units into a warehouse or take them out',
-        description: 'Takes an Idempotency-Key, shared with the mutation stockAdjust. Answers the level after the change.',
+        description:
+          'Takes an Idempotency-Key, shared with the mutation stockAdjust. Answers the level after the change.',
         security: [{ viewer: [] }],
         params: byVariant,
         body: stockAdjustBody,
@@ -118,7 +119,10 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Invento
     async (request, reply) => {
       const ctx = contextOf(request);
       const { variantId } = parseInput(byVariant, request.params);
-      const done = await adjustStock(ctx, { variantId, ...request.body }, keyHeader(request.headers), { at: [], keyField: 'Idempotency-Key' });
+      const done = await adjustStock(ctx, { variantId, ...request.body }, keyHeader(request.headers), {
+        at: [],
+        keyField: 'Idempotency-Key',
+      });
       return sendOutcome(reply, done, 200, (level) => level);
     },
   );

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Allocation, AvailableStock } from './allocation.ts';
 import type { InventoryDb } from './database.ts';
 import type { ReservationStatus } from './reservation.ts';
-import type { Step } from './settle.ts';
+
+/** A step of the order saga that inventory takes. */
+export type Step = 'reserve' | 'commit' | 'release';
 
 export interface SeenReservation {
   readonly id: string;

@@ -19,5 +19,9 @@ export async function setThreshold(ctx: InventoryContext, raw: unknown): Promise
     .returningAll()
     .executeTakeFirst();
   if (level) return level;
-  throw notFound('STOCK_LEVEL_NOT_FOUND', `The warehouse ${warehouseId} never had the variant ${variantId}: adjust its stock first.`, ['input', 'variantId']);
+  throw notFound(
+    'STOCK_LEVEL_NOT_FOUND',
+    `The warehouse ${warehouseId} never had the variant ${variantId}: adjust its stock first.`,
+    ['input', 'variantId'],
+  );
 }

@@ -1,15 +1,11 @@
-import { ExpectedError, unavailable } from '@eci/kit/errors';
-import { CANCELLED, type Done, failure, inProgress, type OperationId, replay, requestHash } from '@eci/kit/idempotency';
+import { type ExpectedError, unavailable } from '@eci/kit/errors';
+import { type Done, failure, inProgress, type OperationId, replay, requestHash } from '@eci/kit/idempotency';
 import type { Outbox } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
 import { isLockTimeout, isUniqueViolation, retried } from '@eci/kit/transaction';
-import type { Allocation } from './allocation.ts';
-import { changeStock, type OperationRecord, type StockChange } from './change-stock.ts';
+import { changeStock, type StockChange } from './change-stock.ts';
 import type { InventoryDb } from './database.ts';
-import { type Seen, see } from './see-order.ts';
-import { type ReservationStatus, UNIT_DELTAS } from './reservation.ts';
-import type { LevelChange } from './change-stock.ts';
-import type { MovementCause } from './stock.entity.ts';
+import { type Seen, type Step, see } from './see-order.ts';
 
 /** What the steps of an order need; the request's context has it. */
 export interface StockContext {
@@ -18,15 +14,11 @@ export interface StockContext {
   readonly trace: Trace;
 }
 
-export type Step = 'reserve' | 'commit' | 'release';
-
 /** What a step decides from what it saw: a change with its answer, or a refusal that is kept. */
 export type Decision<V> = { value: V; change: StockChange } | { refusal: ExpectedError };
 
 /** Lost races in a row after which a step gives up for the moment. Each lost race is a step that another order won. */
 const ROUNDS = 50;
-
-const stepOf = (orderId: string, step: Step, request: unknown): OperationId => ({ scope: orderId, key: step, request, kept: 'saga' });
 
 /**
  * Takes a step of an order exactly once: looks at everything the decision needs in one statement, lets the pure
@@ -36,10 +28,15 @@ const stepOf = (orderId: string, step: Step, request: unknown): OperationId => (
  */
 export async function settle<V>(
   ctx: StockContext,
-  { orderId, step, request, variantIds = [] }: { orderId: string; step: Step; request: unknown; variantIds?: readonly string[] },
+  {
+    orderId,
+    step,
+    request,
+    variantIds = [],
+  }: { orderId: string; step: Step; request: unknown; variantIds?: readonly string[] },
   decide: (seen: Seen) => Decision<V>,
 ): Promise<Done<V>> {
-  const id = stepOf(orderId, step, request);
+  const id: OperationId = { scope: orderId, key: step, request, kept: 'saga' };
   for (let round = 0; round < ROUNDS; round++) {
     const seen = await see(ctx.db, orderId, variantIds);
     const stored = seen.operations[step];
@@ -56,12 +53,17 @@ export async function settle<V>(
 
 /** False when the decision came too late: nothing is written then. */
 async function write(ctx: StockContext, id: OperationId, decision: Decision<unknown>): Promise<boolean> {
-  const outcome = 'refusal' in decision ? failure(decision.refusal) : { ok: decision.value };
-  const change: StockChange = 'refusal' in decision ? { cause: 'RESERVED', reference: id.scope, levels: [] } : decision.change;
+  const outcome =
+    'refusal' in decision ? failure(decision.refusal, ctx.trace.traceId) : { ok: decision.value };
+  const change: StockChange =
+    'refusal' in decision ? { cause: 'RESERVED', reference: id.scope, levels: [] } : decision.change;
   const record = { scope: id.scope, operationKey: id.key, requestHash: requestHash(id.request), outcome };
   try {
     return await retried(() =>
-      changeStock(ctx.db, ctx.outbox, ctx.trace, { ...change, operations: [record, ...(change.operations ?? [])] }),
+      changeStock(ctx.db, ctx.outbox, ctx.trace, {
+        ...change,
+        operations: [record, ...(change.operations ?? [])],
+      }),
     );
   } catch (error) {
     if (isLockTimeout(error)) throw inProgress();
@@ -69,44 +71,4 @@ async function write(ctx: StockContext, id: OperationId, decision: Decision<unkn
     if (isUniqueViolation(error)) return false;
     throw error;
   }
-}
-
-/** The row that refuses a step which has not arrived yet, for ever. */
-export const tombstoneOf = (orderId: string, step: Step): OperationRecord => ({
-  scope: orderId,
-  operationKey: step,
-  requestHash: null,
-  outcome: CANCELLED,
-});
-
-/** The levels' changes when a reservation of `allocations` becomes `status`. */
-export const levelChanges = (allocations: readonly Allocation[], status: ReservationStatus): LevelChange[] =>
-  allocations.map(({ variantId, warehouseId, quantity }) => ({
-    variantId,
-    warehouseId,
-    onHandDelta: UNIT_DELTAS[status].onHand * quantity,
-    heldDelta: UNIT_DELTAS[status].held * quantity,
-  }));
-
-const CHANGES: Readonly<Record<ReservationStatus, { cause: MovementCause; event: string }>> = {
-  HELD: { cause: 'RESERVED', event: 'reserved' },
-  COMMITTED: { cause: 'COMMITTED', event: 'committed' },
-  RELEASED: { cause: 'RELEASED', event: 'released' },
-  EXPIRED: { cause: 'EXPIRED', event: 'released' },
-  RETURNED: { cause: 'RETURNED', event: 'returned' },
-};
-
-/** The stock change, ledger entries and event of a reservation that becomes `status`, its `version` counted on. */
-export function reservationChange(
-  { id, orderId, allocations, version }: { id: string; orderId: string; allocations: readonly Allocation[]; version: number },
-  status: ReservationStatus,
-): StockChange {
-  const { cause, event } = CHANGES[status];
-  const data = { reservationId: id, orderId, allocations };
-  return {
-    cause,
-    reference: orderId,
-    levels: levelChanges(allocations, status),
-    events: [{ type: `eci.stock.${event}.v1`, subject: id, sequence: version, data }],
-  };
 }

@@ -1,7 +1,14 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 
 /** Why stock changed. */
-export type MovementCause = 'RECEIVED' | 'ADJUSTED' | 'RESERVED' | 'COMMITTED' | 'RELEASED' | 'EXPIRED' | 'RETURNED';
+export type MovementCause =
+  | 'RECEIVED'
+  | 'ADJUSTED'
+  | 'RESERVED'
+  | 'COMMITTED'
+  | 'RELEASED'
+  | 'EXPIRED'
+  | 'RETURNED';
 
 /** Units of a variant in a warehouse: `held` of the `onHand` are promised to orders. */
 export const StockLevel = defineEntity({

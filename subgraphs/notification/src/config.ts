@@ -34,9 +34,7 @@ const variables = {
  */
 export function readNotificationConfig(env?: Record<string, string | undefined>) {
   const config = readConfig('notification', variables, env);
-  const missing = config.SMTP_URL
-    ? (['MAIL_FROM', 'STAFF_EMAIL'] as const).filter((name) => !config[name])
-    : [];
+  const missing = config.SMTP_URL ? (['MAIL_FROM', 'STAFF_EMAIL'] as const).filter((name) => !config[name]) : [];
   if (missing.length > 0) {
     throw new ConfigError(
       `notification can not start: SMTP_URL is set, so ${missing.join(' and ')} must be too. See .env.example.`,

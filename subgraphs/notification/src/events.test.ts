@@ -95,11 +95,7 @@ describe('each event becomes its notification', () => {
       { orderId: 'ord_7', to: 'SHIPPED' },
       { kind: 'SHIPPED', orderId: 'ord_7', text: expect.stringContaining('trk_0123456789') },
     ],
-    [
-      'shipment.status-changed',
-      { orderId: 'ord_8', to: 'DELIVERED' },
-      { kind: 'DELIVERED', orderId: 'ord_8' },
-    ],
+    ['shipment.status-changed', { orderId: 'ord_8', to: 'DELIVERED' }, { kind: 'DELIVERED', orderId: 'ord_8' }],
     [
       'stock.low',
       { variantId: 'var_9' },
@@ -148,9 +144,7 @@ test('an event in binary mode is taken like one in structured mode', async () =>
       .map(([name, value]) => [`ce-${name}`, value]),
   );
   const rows = await since(async () => {
-    expect((await desk.rest('POST', '/v1/events', { caller: 'order', headers, body: data })).status).toBe(
-      204,
-    );
+    expect((await desk.rest('POST', '/v1/events', { caller: 'order', headers, body: data })).status).toBe(204);
   });
   expect(rows).toMatchObject([{ kind: 'ORDER_CANCELLED', orderId: 'ord_binary' }]);
 });
@@ -230,8 +224,8 @@ describe('without a mail server', () => {
 
 test('a batch of 100 orders costs four statements to write and one to settle', async () => {
   const quiet = async () =>
-    (await desk.runtime.db.selectFrom('notification').select('id').where('status', '=', 'PENDING').execute())
-      .length === 0;
+    (await desk.runtime.db.selectFrom('notification').select('id').where('status', '=', 'PENDING').execute()).length ===
+    0;
   await eventually('nothing is due', quiet);
   const events = Array.from({ length: 100 }, () => sampleEvent('order.confirmed'));
   // begin, inbox, notifications, commit; then one settles all. The worker may look once more meanwhile.

@@ -20,9 +20,7 @@ describe('oneLine', () => {
 });
 
 test('escapeHtml leaves nothing that opens a tag, an entity or an attribute', () => {
-  expect(escapeHtml(`<a href="x" title='y'>&amp;`)).toBe(
-    '&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;',
-  );
+  expect(escapeHtml(`<a href="x" title='y'>&amp;`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;');
 });
 
 describe('a letter', () => {
@@ -50,7 +48,7 @@ describe('a letter', () => {
       [
         'A <b>heading</b>',
         'First\nline',
-        '  2 × <script>  €2.00\n  1 × Tea       €14.00\n  ------------\n  Total         €16.00',
+        '  2 × <script>   €2.00\n  1 × Tea       €14.00\n  --------------------\n  Total         €16.00',
         '-- \nShop',
       ].join('\n\n'),
     );

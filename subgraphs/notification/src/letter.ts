@@ -7,7 +7,7 @@ export interface Letter {
   readonly blocks: readonly Block[];
 }
 
-/** A paragraph, which may have line breaks, or a table of what is on the left and on the right; `sums` stand below a line. */
+/** A paragraph, which may have line breaks, or a table of what is on the left and on the right; `sums` stand below a line, the last one counts. */
 export type Block = string | { readonly rows: readonly Row[]; readonly sums?: readonly Row[] };
 export type Row = readonly [left: string, right: string];
 
@@ -41,8 +41,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text as HTML, in an element or in a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 
 /** Writes a letter of `shop` as plain text and as HTML. The subject is one line whatever the letter says. */
 export function writeLetter({ subject, heading, blocks }: Letter, shop: string): Content {
@@ -56,16 +55,16 @@ export function writeLetter({ subject, heading, blocks }: Letter, shop: string):
 function textOf(block: Block): string {
   if (typeof block === 'string') return block;
   const rows = [...block.rows, ...(block.sums ?? [])];
-  const width = Math.min(48, Math.max(...rows.map(([left]) => left.length)));
-  const lines = (some: readonly Row[]) => some.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
-  return [...lines(block.rows), ...(block.sums ? [`  ${'-'.repeat(width)}`, ...lines(block.sums)] : [])].join(
-    '\n',
-  );
+  const widest = (side: 0 | 1) => Math.max(...rows.map((row) => row[side].length));
+  const [left, right] = [Math.min(48, widest(0)), widest(1)];
+  const lines = (some: readonly Row[]) =>
+    some.map(([label, value]) => `  ${label.padEnd(left)}  ${value.padStart(right)}`);
+  const rule = `  ${'-'.repeat(left + 2 + right)}`;
+  return [...lines(block.rows), ...(block.sums ? [rule, ...lines(block.sums)] : [])].join('\n');
 }
 
 function htmlOf(block: Block): string {
-  if (typeof block === 'string')
-    return `<p style="margin:0 0 16px">${escapeHtml(block).replaceAll('\n', '<br>')}</p>`;
+  if (typeof block === 'string') return `<p style="margin:0 0 16px">${escapeHtml(block).replaceAll('\n', '<br>')}</p>`;
   const rows = (some: readonly Row[], style: string) =>
     some
       .map(
@@ -76,7 +75,8 @@ function htmlOf(block: Block): string {
   return [
     '<table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="margin:0 0 16px;border-collapse:collapse">',
     rows(block.rows, 'padding:8px 0;border-bottom:1px solid #ece7df'),
-    rows(block.sums ?? [], 'padding:8px 0;font-weight:600'),
+    rows(block.sums?.slice(0, -1) ?? [], 'padding:6px 0 0;color:#6b645b'),
+    rows(block.sums?.slice(-1) ?? [], 'padding:8px 0;font-weight:600'),
     '</table>',
   ].join('\n');
 }

@@ -8,15 +8,11 @@ import { type AttemptEnd, claimDue, finishAttempt, settleLocally } from './deliv
 import type { NotificationRow } from './notification.entity.ts';
 import { CHANNELS, type Channel, retryDelay } from './notification.ts';
 
-const attempts = counter(
-  'notification_attempts_total',
-  'Attempts to deliver a message, by carrier and outcome.',
-  ['carrier', 'outcome'],
-);
-const takenOver = counter(
-  'notification_attempts_overtaken_total',
-  'Attempts whose lease ran out before they ended.',
-);
+const attempts = counter('notification_attempts_total', 'Attempts to deliver a message, by carrier and outcome.', [
+  'carrier',
+  'outcome',
+]);
+const takenOver = counter('notification_attempts_overtaken_total', 'Attempts whose lease ran out before they ended.');
 
 /** How long to look away when nothing is due: other processes write messages too. */
 const POLL_MS = 1_000;
@@ -73,8 +69,7 @@ export function createSender(options: SenderOptions): Sender {
     start: () => {
       const rounds = [...new Set(Object.values(carriers))].map((carrier) => {
         const channels = CHANNELS.filter((channel) => carriers[channel] === carrier);
-        return () =>
-          carrier.isRemote ? deliver(options, carrier, channels) : settle(options, carrier, channels);
+        return () => (carrier.isRemote ? deliver(options, carrier, channels) : settle(options, carrier, channels));
       });
       running = Promise.all(rounds.map(serve));
     },
@@ -85,19 +80,13 @@ export function createSender(options: SenderOptions): Sender {
       stopping.abort();
       for (const waker of wakers) waker();
       await running;
-      await Promise.all(
-        Object.values(carriers).map((carrier) => (carrier.isRemote ? carrier.close() : null)),
-      );
+      await Promise.all(Object.values(carriers).map((carrier) => (carrier.isRemote ? carrier.close() : null)));
     },
   };
 }
 
 /** One round of a local carrier: a single statement for up to BATCH messages. */
-async function settle(
-  { db }: SenderOptions,
-  carrier: LocalCarrier,
-  channels: readonly Channel[],
-): Promise<boolean> {
+async function settle({ db }: SenderOptions, carrier: LocalCarrier, channels: readonly Channel[]): Promise<boolean> {
   const sent = await settleLocally(db, channels, carrier.name, BATCH);
   carrier.note(sent);
   attempts.inc({ carrier: carrier.name, outcome: 'SENT' }, sent.length);
@@ -105,11 +94,7 @@ async function settle(
 }
 
 /** One round of a remote carrier: as many messages as it can have in hand at once. */
-async function deliver(
-  options: SenderOptions,
-  carrier: RemoteCarrier,
-  channels: readonly Channel[],
-): Promise<boolean> {
+async function deliver(options: SenderOptions, carrier: RemoteCarrier, channels: readonly Channel[]): Promise<boolean> {
   const claimed = await claimDue(options.db, channels, carrier.name, carrier.capacity, options.leaseMs);
   // Settled, not all: when the database goes away, stopping still waits for every message in hand.
   const ends = await Promise.allSettled(claimed.map((row) => attempt(options, carrier, row)));

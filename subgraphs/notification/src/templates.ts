@@ -58,11 +58,9 @@ export const templates: Templates = {
     subject: `Your order ${oneLine(number)} is confirmed`,
     heading: 'Thank you for your order',
     blocks: [
-      `Order ${oneLine(number)} of ${day.format(placedAt)} is paid and on its way to our warehouse. We write again when it is shipped.`,
+      `Order ${oneLine(number)} of ${day.format(placedAt)} is paid, and we are getting it ready. We write again when it is shipped.`,
       {
-        rows: lines.map(
-          (line): Row => [`${line.quantity} × ${oneLine(line.name, 120)}`, format(line.lineTotal)],
-        ),
+        rows: lines.map((line): Row => [`${line.quantity} × ${oneLine(line.name, 120)}`, format(line.lineTotal)]),
         sums: [
           ['Subtotal', format(subtotal)],
           ['Shipping', format(shippingTotal)],

@@ -11,7 +11,9 @@ export const addressInput = z.strictObject({
   city: line(100),
   region: line(100).nullish(),
   postalCode: line(20),
-  country: z.string('must be a country code').refine(isCountry, 'must be an upper-case ISO 3166-1 alpha-2 code such as DE'),
+  country: z
+    .string('must be a country code')
+    .refine(isCountry, 'must be an upper-case ISO 3166-1 alpha-2 code such as DE'),
 });
 export type Address = z.output<typeof addressInput>;
 

@@ -8,8 +8,8 @@ import { record } from './change-order.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderTx } from './database.ts';
 import type { OrderRow } from './order.entity.ts';
-import { advance } from './saga.ts';
 import type { SagaRow } from './saga.entity.ts';
+import { advance } from './saga.ts';
 
 const reasonText = line(500).nullish();
 
@@ -18,12 +18,27 @@ const reasonText = line(500).nullish();
  * commit, a completed one starts to undo. Whether it wins against shipping shows in the order's status.
  * Throws ORDER_NOT_FOUND (also for someone else's), ORDER_NOT_CANCELLABLE, IDEMPOTENCY_KEY_REUSED.
  */
-export async function cancelOrder(ctx: OrderContext, orderId: string, rawReason: unknown, rawKey: unknown): Promise<OrderRow> {
+export async function cancelOrder(
+  ctx: OrderContext,
+  orderId: string,
+  rawReason: unknown,
+  rawKey: unknown,
+): Promise<OrderRow> {
   const key = checkKey(rawKey);
   const reason = parseInput(reasonText, rawReason, ['reason']) ?? null;
-  const order = await ctx.db.selectFrom('placed_order').selectAll().where('id', '=', orderId).executeTakeFirst();
-  if (!order || !maySee(ctx.viewer, order.customerId ?? null, orderId)) throw notFound('ORDER_NOT_FOUND', 'No order of yours has this id.', ['orderId']);
-  const id = { scope: scopeOf(ctx.viewer, orderId), key, request: { orderId, reason }, kept: 'client' as const };
+  const order = await ctx.db
+    .selectFrom('placed_order')
+    .selectAll()
+    .where('id', '=', orderId)
+    .executeTakeFirst();
+  if (!order || !maySee(ctx.viewer, order.customerId ?? null, orderId))
+    throw notFound('ORDER_NOT_FOUND', 'No order of yours has this id.', ['orderId']);
+  const id = {
+    scope: scopeOf(ctx.viewer, orderId),
+    key,
+    request: { orderId, reason },
+    kept: 'client' as const,
+  };
   await runOnce(ctx.db, ctx.dialect, id, async (tx) => {
     await requestCancellation(ctx, tx, orderId, reason);
     return { orderId };
@@ -36,21 +51,47 @@ const scopeOf = (viewer: Viewer, orderId: string): string =>
   viewer.kind === 'user' ? `user:${viewer.id}:orderCancel` : `order:${orderId}:orderCancel`;
 
 /** Locks the saga first, then the order, in the order in which the saga's own transactions take them. */
-async function requestCancellation(ctx: OrderContext, tx: OrderTx, orderId: string, reason: string | null): Promise<void> {
-  const saga = await tx.selectFrom('saga').selectAll().where('orderId', '=', orderId).forUpdate().executeTakeFirstOrThrow();
-  const { status } = await tx.selectFrom('placed_order').select('status').where('id', '=', orderId).forUpdate().executeTakeFirstOrThrow();
+async function requestCancellation(
+  ctx: OrderContext,
+  tx: OrderTx,
+  orderId: string,
+  reason: string | null,
+): Promise<void> {
+  const saga = await tx
+    .selectFrom('saga')
+    .selectAll()
+    .where('orderId', '=', orderId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const { status } = await tx
+    .selectFrom('placed_order')
+    .select('status')
+    .where('id', '=', orderId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const underWay = saga.cancelRequestedAt !== null && saga.status !== 'COMPENSATED';
-  if (!['PENDING', 'CONFIRMED', 'PROCESSING'].includes(status) || (saga.status === 'COMPENSATING' && !underWay)) {
-    throw new ExpectedError('ORDER_NOT_CANCELLABLE', `The order is ${status}${saga.status === 'COMPENSATING' ? ' and being undone' : ''}: it can not be cancelled.`, {
-      status: 409,
-      field: ['orderId'],
-    });
+  if (
+    !['PENDING', 'CONFIRMED', 'PROCESSING'].includes(status) ||
+    (saga.status === 'COMPENSATING' && !underWay)
+  ) {
+    throw new ExpectedError(
+      'ORDER_NOT_CANCELLABLE',
+      `The order is ${status}${saga.status === 'COMPENSATING' ? ' and being undone' : ''}: it can not be cancelled.`,
+      {
+        status: 409,
+        field: ['orderId'],
+      },
+    );
   }
   // A second request while the first is under way asks for what happens anyway.
   if (underWay) return;
   const by = isStaff(ctx.viewer) ? 'staff' : 'customer';
   await record(tx, orderId, 'CANCEL_REQUESTED', reason ?? `by ${by}`, ctx.now);
-  await tx.updateTable('saga').set(changeOf(ctx, saga, reason)).where('orderId', '=', orderId).execute();
+  await tx
+    .updateTable('saga')
+    .set(changeOf(ctx, saga, reason))
+    .where('orderId', '=', orderId)
+    .execute();
 }
 
 /** A running saga sees the flag at its next write; a completed one is handed over to whoever claims it. */

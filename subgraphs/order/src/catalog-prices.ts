@@ -17,10 +17,15 @@ const variantsSchema = z.object({
 export type CatalogVariant = z.infer<typeof variantsSchema>['items'][number];
 
 /** Variants as the catalog sells them now, in one request; unknown ones are left out. Throws SERVICE_UNAVAILABLE. */
-export async function fetchVariants(catalog: Remote, ids: readonly string[], trace: Trace): Promise<CatalogVariant[]> {
+export async function fetchVariants(
+  catalog: Remote,
+  ids: readonly string[],
+  trace: Trace,
+): Promise<CatalogVariant[]> {
   const wanted = ids.map(encodeURIComponent).join(',');
   return variantsSchema.parse(await fetchFrom(catalog, `/v1/variants?ids=${wanted}`, trace)).items;
 }
 
 /** How an order calls a variant: its product's name and its own, unless there is nothing to tell apart. */
-export const displayName = ({ productName, name }: CatalogVariant): string => (name === productName ? name : `${productName}, ${name}`);
+export const displayName = ({ productName, name }: CatalogVariant): string =>
+  name === productName ? name : `${productName}, ${name}`;

@@ -3,8 +3,8 @@ import type { NewEvent, Outbox } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
 import { json } from '@eci/kit/transaction';
 import type { OrderTx } from './database.ts';
-import { orderLifeCycle, type OrderStatus } from './order.ts';
 import type { OrderEventKind, OrderLineRow, OrderRow } from './order.entity.ts';
+import { type OrderStatus, orderLifeCycle } from './order.ts';
 import type { Failure } from './saga.ts';
 
 const money = (amountMinor: number, currency: string) => ({ amountMinor, currency });
@@ -31,8 +31,17 @@ export const orderFacts = (order: OrderRow, lines: readonly OrderLineRow[]) => (
 });
 
 /** Adds an entry to an order's timeline. */
-export async function record(tx: OrderTx, orderId: string, kind: OrderEventKind, detail: string | null, at: Date): Promise<void> {
-  await tx.insertInto('order_event').values({ id: newId('oev'), orderId, kind, detail, at }).execute();
+export async function record(
+  tx: OrderTx,
+  orderId: string,
+  kind: OrderEventKind,
+  detail: string | null,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('order_event')
+    .values({ id: newId('oev'), orderId, kind, detail, at })
+    .execute();
 }
 
 export interface OrderChange {
@@ -44,13 +53,24 @@ export interface OrderChange {
 }
 
 /** The event each status is announced by; the rest is order.status-changed. */
-const EVENT: Partial<Record<OrderStatus, string>> = { CONFIRMED: 'order.confirmed', FAILED: 'order.failed', CANCELLED: 'order.cancelled' };
+const EVENT: Partial<Record<OrderStatus, string>> = {
+  CONFIRMED: 'order.confirmed',
+  FAILED: 'order.failed',
+  CANCELLED: 'order.cancelled',
+};
 
 /**
  * Moves an order along its life cycle: row, timeline and event in the caller's transaction. Throws
  * ORDER_STATUS_ILLEGAL for a move the table does not have. Compare-and-set on the version that was read.
  */
-export async function changeOrder(tx: OrderTx, outbox: Outbox, trace: Trace, order: OrderRow, change: OrderChange, now: Date): Promise<OrderRow> {
+export async function changeOrder(
+  tx: OrderTx,
+  outbox: Outbox,
+  trace: Trace,
+  order: OrderRow,
+  change: OrderChange,
+  now: Date,
+): Promise<OrderRow> {
   orderLifeCycle.require(order.status, change.to);
   const version = order.version + 1;
   const reopensCart = change.to === 'FAILED';
@@ -68,7 +88,13 @@ export async function changeOrder(tx: OrderTx, outbox: Outbox, trace: Trace, ord
   if (numUpdatedRows === 0n) throw new StaleOrder(order.id);
   await record(tx, order.id, change.to as OrderEventKind, change.detail ?? null, now);
   await outbox.append(tx, trace, [eventOf(order, change, version)]);
-  return { ...order, status: change.to, version, failure: change.failure ?? order.failure, activeCartId: reopensCart ? null : order.activeCartId };
+  return {
+    ...order,
+    status: change.to,
+    version,
+    failure: change.failure ?? order.failure,
+    activeCartId: reopensCart ? null : order.activeCartId,
+  };
 }
 
 /** The order changed since it was read; read it again and decide anew. */

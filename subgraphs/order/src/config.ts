@@ -18,7 +18,9 @@ const variables = {
   /** Base64 of an Ed25519 key as PKCS#8 PEM: signs guests' order tokens. */
   JWT_PRIVATE_KEY: variable.secret(),
   /** Base64 of 32 bytes: encrypts payment tokens until the charge is final. */
-  PAYMENT_TOKEN_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected the base64 of 32 bytes'),
+  PAYMENT_TOKEN_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'expected the base64 of 32 bytes'),
   GUEST_TOKEN_DAYS: variable.integer(90, 1),
   SHIPPING_RATES: variable.named('=', 'currency=flat/freeFrom').default(new Map()),
   TAX_BASIS_POINTS: variable.integer(1_900),
@@ -38,12 +40,21 @@ export function readOrderConfig(env?: Record<string, string | undefined>) {
 export type OrderConfig = ReturnType<typeof readOrderConfig>;
 
 function pricingRules(given: ReadonlyMap<string, string>, taxBasisPoints: number): PricingRules {
-  const rates = given.size > 0 ? given : new Map(SHIPPING_RATES.split(',').map((part) => part.split('=') as [string, string]));
-  return { taxBasisPoints, shipping: new Map([...rates].map(([currency, text]) => [currency, shippingRate(currency, text)])) };
+  const rates =
+    given.size > 0
+      ? given
+      : new Map(SHIPPING_RATES.split(',').map((part) => part.split('=') as [string, string]));
+  return {
+    taxBasisPoints,
+    shipping: new Map([...rates].map(([currency, text]) => [currency, shippingRate(currency, text)])),
+  };
 }
 
 function shippingRate(currency: string, text: string): ShippingRate {
   const [, flat, freeFrom] = /^(\d{1,12})\/(\d{1,12})$/.exec(text) ?? [];
-  if (!flat || !freeFrom) throw new ConfigError(`order can not start: SHIPPING_RATES has ${currency}=${text}, expected currency=flat/freeFrom in minor units.`);
+  if (!flat || !freeFrom)
+    throw new ConfigError(
+      `order can not start: SHIPPING_RATES has ${currency}=${text}, expected currency=flat/freeFrom in minor units.`,
+    );
   return { flatMinor: Number(flat), freeFromMinor: Number(freeFrom) };
 }

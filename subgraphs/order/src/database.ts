@@ -4,6 +4,15 @@ import { Cart, CartLine } from './cart.entity.ts';
 import { OrderEvent, OrderLine, OrderShipment, PlacedOrder } from './order.entity.ts';
 import { SagaRecord } from './saga.entity.ts';
 
-export const entities = [...kitEntities, Cart, CartLine, PlacedOrder, OrderLine, OrderEvent, OrderShipment, SagaRecord] as const;
+export const entities = [
+  ...kitEntities,
+  Cart,
+  CartLine,
+  PlacedOrder,
+  OrderLine,
+  OrderEvent,
+  OrderShipment,
+  SagaRecord,
+] as const;
 export type OrderDb = Db<typeof entities>;
 export type OrderTx = Tx<typeof entities>;

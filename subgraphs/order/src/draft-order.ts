@@ -3,12 +3,12 @@ import { ExpectedError, notFound, unavailable } from '@eci/kit/errors';
 import { newId } from '@eci/kit/ids';
 import { fetchFrom, RemoteUnknown } from '@eci/kit/remote';
 import { z } from 'zod';
-import { displayName } from './catalog-prices.ts';
 import type { CartRow } from './cart.entity.ts';
+import { displayName } from './catalog-prices.ts';
 import type { OrderContext } from './context.ts';
 import { ownsCart } from './edit-cart.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
-import { paymentTokenInvalid, type PlaceInput } from './place-input.ts';
+import { type PlaceInput, paymentTokenInvalid } from './place-input.ts';
 import { type PricedCartLine, pricedLines } from './price-cart.ts';
 import { mismatch, priceLines } from './pricing.ts';
 
@@ -24,7 +24,11 @@ export class CartRefused extends ExpectedError {
   readonly cart: CartRow;
   readonly variantId: string | null;
   constructor(code: string, message: string, cart: CartRow, variantId: string | null = null) {
-    super(code, message, { status: 409, field: ['input', 'cartId'], details: { cartId: cart.id, ...(variantId && { variantId }) } });
+    super(code, message, {
+      status: 409,
+      field: ['input', 'cartId'],
+      details: { cartId: cart.id, ...(variantId && { variantId }) },
+    });
     this.cart = cart;
     this.variantId = variantId;
   }
@@ -39,8 +43,13 @@ export async function draftOrder(ctx: OrderContext, input: PlaceInput): Promise<
   ctx.loaders.cart.clear(input.cartId);
   ctx.loaders.cartLines.clear(input.cartId);
   const cart = await ctx.loaders.cart.load(input.cartId);
-  if (!cart || !ownsCart(ctx.viewer, cart)) throw notFound('CART_NOT_FOUND', 'No cart of yours has this id.', ['input', 'cartId']);
-  const [lines, email] = await Promise.all([pricedLines(ctx, cart), emailOf(ctx, input), requireKnownToken(ctx, input.paymentToken)]);
+  if (!cart || !ownsCart(ctx.viewer, cart))
+    throw notFound('CART_NOT_FOUND', 'No cart of yours has this id.', ['input', 'cartId']);
+  const [lines, email] = await Promise.all([
+    pricedLines(ctx, cart),
+    emailOf(ctx, input),
+    requireKnownToken(ctx, input.paymentToken),
+  ]);
   requireOrderable(cart, lines);
   const totals = priceLines(lines, ctx.services.pricing);
   requireExpected(cart, input, totals.total);
@@ -79,16 +88,36 @@ export async function draftOrder(ctx: OrderContext, input: PlaceInput): Promise<
 }
 
 function requireOrderable(cart: CartRow, lines: readonly PricedCartLine[]): void {
-  if (lines.length === 0) throw new CartRefused('CART_EMPTY', 'The cart has no lines: put something into it first.', cart);
+  if (lines.length === 0)
+    throw new CartRefused('CART_EMPTY', 'The cart has no lines: put something into it first.', cart);
   const gone = lines.find((line) => !line.purchasable);
-  if (gone) throw new CartRefused('PRODUCT_UNAVAILABLE', `${displayName(gone.variant)} is no longer sold: remove it from the cart.`, cart, gone.variantId);
+  if (gone)
+    throw new CartRefused(
+      'PRODUCT_UNAVAILABLE',
+      `${displayName(gone.variant)} is no longer sold: remove it from the cart.`,
+      cart,
+      gone.variantId,
+    );
 }
 
-function requireExpected(cart: CartRow, { expectedTotal }: PlaceInput, total: { amountMinor: number; currency: string }): void {
+function requireExpected(
+  cart: CartRow,
+  { expectedTotal }: PlaceInput,
+  total: { amountMinor: number; currency: string },
+): void {
   if (!expectedTotal) return;
-  if (expectedTotal.currency !== total.currency) throw mismatch(`The order costs ${total.currency}, not ${expectedTotal.currency}.`, ['input', 'expectedTotal', 'currency']);
+  if (expectedTotal.currency !== total.currency)
+    throw mismatch(`The order costs ${total.currency}, not ${expectedTotal.currency}.`, [
+      'input',
+      'expectedTotal',
+      'currency',
+    ]);
   if (expectedTotal.amountMinor !== total.amountMinor) {
-    throw new CartRefused('TOTAL_CHANGED', 'The total is no longer what you saw: show the cart anew and ask again.', cart);
+    throw new CartRefused(
+      'TOTAL_CHANGED',
+      'The total is no longer what you saw: show the cart anew and ask again.',
+      cart,
+    );
   }
 }
 
@@ -97,7 +126,9 @@ const userSchema = z.object({ email: z.string() });
 async function emailOf(ctx: OrderContext, { email }: PlaceInput): Promise<string> {
   if (email !== null) return email;
   const id = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
-  const user = userSchema.safeParse(await fetchFrom(ctx.services.customer, `/v1/users/${encodeURIComponent(id)}`, ctx.trace));
+  const user = userSchema.safeParse(
+    await fetchFrom(ctx.services.customer, `/v1/users/${encodeURIComponent(id)}`, ctx.trace),
+  );
   if (!user.success) throw unavailable('Your account could not be read: give input.email or try again.');
   return user.data.email;
 }
@@ -110,12 +141,21 @@ const checkSchema = z.object({ valid: z.boolean() });
  */
 async function requireKnownToken(ctx: OrderContext, paymentToken: string): Promise<void> {
   try {
-    const answer = await ctx.services.payment.request({ method: 'POST', path: '/v1/payments/tokens/check', body: { paymentToken }, trace: ctx.trace, timeoutMs: 1_000 });
+    const answer = await ctx.services.payment.request({
+      method: 'POST',
+      path: '/v1/payments/tokens/check',
+      body: { paymentToken },
+      trace: ctx.trace,
+      timeoutMs: 1_000,
+    });
     const check = checkSchema.safeParse(answer.body);
     if (answer.status === 200 && check.success && !check.data.valid) throw paymentTokenInvalid();
   } catch (error) {
     if (!(error instanceof RemoteUnknown)) throw error;
-    ctx.log.info({ requestId: ctx.trace.requestId }, 'payment token not checked beforehand: payment can not be reached');
+    ctx.log.info(
+      { requestId: ctx.trace.requestId },
+      'payment token not checked beforehand: payment can not be reached',
+    );
   }
 }
 

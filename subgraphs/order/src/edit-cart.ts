@@ -4,22 +4,33 @@ import { newCapability, newId } from '@eci/kit/ids';
 import { idText } from '@eci/kit/text';
 import { transact } from '@eci/kit/transaction';
 import { z } from 'zod';
-import { addQuantities, checkQuantities, MAX_LINES, type Quantity, setQuantities } from './cart.ts';
 import type { CartRow } from './cart.entity.ts';
+import { addQuantities, checkQuantities, MAX_LINES, type Quantity, setQuantities } from './cart.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderTx } from './database.ts';
 import { mismatch } from './pricing.ts';
 
-const lineList = <Line extends z.ZodType>(line: Line) => z.array(line, 'must be a list').min(1, 'must not be empty').max(MAX_LINES, `must hold at most ${MAX_LINES} lines`);
-const quantityLines = lineList(z.strictObject({ variantId: idText(), quantity: z.number('must be a number') }));
+const lineList = <Line extends z.ZodType>(line: Line) =>
+  z
+    .array(line, 'must be a list')
+    .min(1, 'must not be empty')
+    .max(MAX_LINES, `must hold at most ${MAX_LINES} lines`);
+const quantityLines = lineList(
+  z.strictObject({ variantId: idText(), quantity: z.number('must be a number') }),
+);
 const variantIdList = lineList(idText());
 
-const cartUnknown = () => notFound('CART_NOT_FOUND', 'No cart of yours has this id: start one without a cartId.', ['cartId']);
+const cartUnknown = () =>
+  notFound('CART_NOT_FOUND', 'No cart of yours has this id: start one without a cartId.', ['cartId']);
 export const alreadyOrdered = (field: readonly string[] = ['cartId']) =>
-  new ExpectedError('CART_ALREADY_ORDERED', 'This cart has become an order: start a new one.', { status: 409, field });
+  new ExpectedError('CART_ALREADY_ORDERED', 'This cart has become an order: start a new one.', {
+    status: 409,
+    field,
+  });
 
 /** A guest's cart is its bearer's; a customer's is the customer's, and staff may look. */
-export const maySeeCart = (viewer: Viewer, cart: CartRow): boolean => ownsCart(viewer, cart) || isStaff(viewer);
+export const maySeeCart = (viewer: Viewer, cart: CartRow): boolean =>
+  ownsCart(viewer, cart) || isStaff(viewer);
 export const ownsCart = (viewer: Viewer, cart: CartRow): boolean =>
   cart.customerId == null || (viewer.kind === 'user' && viewer.id === cart.customerId);
 
@@ -34,7 +45,11 @@ export async function findCart({ loaders, viewer }: OrderContext, id: string): P
  * is one. Throws QUANTITY_INVALID, PRODUCT_UNAVAILABLE, CURRENCY_MISMATCH, CART_NOT_FOUND, CART_ALREADY_ORDERED,
  * SERVICE_UNAVAILABLE.
  */
-export async function addToCart(ctx: OrderContext, cartId: string | null, rawLines: unknown): Promise<CartRow> {
+export async function addToCart(
+  ctx: OrderContext,
+  cartId: string | null,
+  rawLines: unknown,
+): Promise<CartRow> {
   const lines = parseInput(quantityLines, rawLines, ['lines']);
   checkQuantities(lines, 1);
   const currency = await requireOnSale(ctx, lines);
@@ -46,18 +61,31 @@ export async function addToCart(ctx: OrderContext, cartId: string | null, rawLin
 export async function setInCart(ctx: OrderContext, cartId: string, rawLines: unknown): Promise<CartRow> {
   const lines = parseInput(quantityLines, rawLines, ['lines']);
   checkQuantities(lines, 0);
-  const currency = await requireOnSale(ctx, lines.filter(({ quantity }) => quantity > 0));
+  const currency = await requireOnSale(
+    ctx,
+    lines.filter(({ quantity }) => quantity > 0),
+  );
   return changeCart(ctx, cartId, currency, (current) => setQuantities(current, lines));
 }
 
 /** Removes variants. Throws CART_NOT_FOUND, CART_ALREADY_ORDERED. */
-export async function removeFromCart(ctx: OrderContext, cartId: string, rawVariantIds: unknown): Promise<CartRow> {
+export async function removeFromCart(
+  ctx: OrderContext,
+  cartId: string,
+  rawVariantIds: unknown,
+): Promise<CartRow> {
   const variantIds = parseInput(variantIdList, rawVariantIds, ['variantIds']);
-  return changeCart(ctx, cartId, null, (current) => setQuantities(current, variantIds.map((variantId) => ({ variantId, quantity: 0 }))));
+  return changeCart(ctx, cartId, null, (current) =>
+    setQuantities(
+      current,
+      variantIds.map((variantId) => ({ variantId, quantity: 0 })),
+    ),
+  );
 }
 
 /** Removes every line. Throws CART_NOT_FOUND, CART_ALREADY_ORDERED. */
-export const clearCart = (ctx: OrderContext, cartId: string): Promise<CartRow> => changeCart(ctx, cartId, null, () => new Map());
+export const clearCart = (ctx: OrderContext, cartId: string): Promise<CartRow> =>
+  changeCart(ctx, cartId, null, () => new Map());
 
 /** All lines must be on sale and in one currency, which is returned; null for no lines. */
 async function requireOnSale({ loaders }: OrderContext, lines: readonly Quantity[]): Promise<string | null> {
@@ -65,10 +93,19 @@ async function requireOnSale({ loaders }: OrderContext, lines: readonly Quantity
   let currency: string | null = null;
   variants.forEach((variant, index) => {
     if (variant?.status !== 'ACTIVE') {
-      throw new ExpectedError('PRODUCT_UNAVAILABLE', `No variant on sale has the id ${lines[index]!.variantId}.`, { status: 404, field: ['lines', String(index), 'variantId'] });
+      throw new ExpectedError(
+        'PRODUCT_UNAVAILABLE',
+        `No variant on sale has the id ${lines[index]!.variantId}.`,
+        { status: 404, field: ['lines', String(index), 'variantId'] },
+      );
     }
     currency ??= variant.price.currency;
-    if (variant.price.currency !== currency) throw mismatch(`This variant is priced in ${variant.price.currency}, the cart in ${currency}.`, ['lines', String(index), 'variantId']);
+    if (variant.price.currency !== currency)
+      throw mismatch(`This variant is priced in ${variant.price.currency}, the cart in ${currency}.`, [
+        'lines',
+        String(index),
+        'variantId',
+      ]);
   });
   return currency;
 }
@@ -96,11 +133,23 @@ async function changeCart(
   decide: (current: ReadonlyMap<string, number>) => Map<string, number>,
 ): Promise<CartRow> {
   const sample = currency === null ? null : await currencyOf(ctx, cartId);
-  if (sample && sample !== currency) throw mismatch(`The cart is priced in ${sample}, this in ${currency}: order them one currency at a time.`, ['lines']);
+  if (sample && sample !== currency)
+    throw mismatch(
+      `The cart is priced in ${sample}, this in ${currency}: order them one currency at a time.`,
+      ['lines'],
+    );
   const cart = await transact(ctx.db, async (tx) => {
-    const found = await tx.selectFrom('cart').selectAll().where('id', '=', cartId).forUpdate().executeTakeFirst();
+    const found = await tx
+      .selectFrom('cart')
+      .selectAll()
+      .where('id', '=', cartId)
+      .forUpdate()
+      .executeTakeFirst();
     if (!found || !ownsCart(ctx.viewer, found)) throw cartUnknown();
-    if (await tx.selectFrom('placed_order').select('id').where('activeCartId', '=', cartId).executeTakeFirst()) throw alreadyOrdered();
+    if (
+      await tx.selectFrom('placed_order').select('id').where('activeCartId', '=', cartId).executeTakeFirst()
+    )
+      throw alreadyOrdered();
     const lines = await tx.selectFrom('cart_line').selectAll().where('cartId', '=', cartId).execute();
     const before = new Map(lines.map(({ variantId, quantity }) => [variantId, quantity]));
     await writeLines(tx, cartId, before, decide(before));
@@ -118,17 +167,37 @@ async function currencyOf({ loaders }: OrderContext, cartId: string): Promise<st
   return line ? ((await loaders.variant.load(line.variantId))?.price.currency ?? null) : null;
 }
 
-async function writeLines(tx: OrderTx, cartId: string, before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Promise<void> {
+async function writeLines(
+  tx: OrderTx,
+  cartId: string,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): Promise<void> {
   const removed = [...before.keys()].filter((variantId) => !after.has(variantId));
-  if (removed.length > 0) await tx.deleteFrom('cart_line').where('cartId', '=', cartId).where('variantId', 'in', removed).execute();
+  if (removed.length > 0)
+    await tx.deleteFrom('cart_line').where('cartId', '=', cartId).where('variantId', 'in', removed).execute();
   for (const [variantId, quantity] of after) {
     if (!before.has(variantId) || before.get(variantId) === quantity) continue;
-    await tx.updateTable('cart_line').set({ quantity }).where('cartId', '=', cartId).where('variantId', '=', variantId).execute();
+    await tx
+      .updateTable('cart_line')
+      .set({ quantity })
+      .where('cartId', '=', cartId)
+      .where('variantId', '=', variantId)
+      .execute();
   }
   await insertLines(tx, cartId, new Map([...after].filter(([variantId]) => !before.has(variantId))));
 }
 
-async function insertLines(tx: OrderTx, cartId: string, quantities: ReadonlyMap<string, number>): Promise<void> {
-  const rows = [...quantities].map(([variantId, quantity]) => ({ cartId, variantId, id: newId('cln'), quantity }));
+async function insertLines(
+  tx: OrderTx,
+  cartId: string,
+  quantities: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows = [...quantities].map(([variantId, quantity]) => ({
+    cartId,
+    variantId,
+    id: newId('cln'),
+    quantity,
+  }));
   if (rows.length > 0) await tx.insertInto('cart_line').values(rows).execute();
 }

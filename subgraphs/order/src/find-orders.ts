@@ -4,8 +4,8 @@ import { badInput } from '@eci/kit/errors';
 import { sql } from 'kysely';
 import type { CartRow } from './cart.entity.ts';
 import type { OrderContext } from './context.ts';
-import type { OrderStatus } from './order.ts';
 import type { OrderRow } from './order.entity.ts';
+import type { OrderStatus } from './order.ts';
 
 /** An order by its id; null when unknown or not the viewer's to see. */
 export async function findOrder({ loaders, viewer }: OrderContext, id: string): Promise<OrderRow | null> {
@@ -42,7 +42,11 @@ export async function listOrders(ctx: OrderContext, args: OrderListArgs): Promis
 }
 
 /** A customer's orders, newest first; null when the viewer is someone else. */
-export const listCustomersOrders = async (ctx: OrderContext, customerId: string, args: { first?: number | null; after?: string | null }): Promise<Connection<OrderRow> | null> =>
+export const listCustomersOrders = async (
+  ctx: OrderContext,
+  customerId: string,
+  args: { first?: number | null; after?: string | null },
+): Promise<Connection<OrderRow> | null> =>
   mayActFor(ctx, customerId) ? pageOfOrders(ctx, { ...args, where: { customerId } }) : null;
 
 const keyOf = (order: OrderRow) => [order.id] as const;
@@ -65,9 +69,14 @@ async function pageOfOrders({ db }: OrderContext, args: OrderListArgs): Promise<
   let query = matching().selectAll();
   if (page.after) query = query.where(followsKey([sql`id`], 'desc', page.after));
   // Ids sort by time of making, so the newest are the last.
-  const rows = await query.orderBy('id', 'desc').limit(page.first + 1).execute();
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(page.first + 1)
+    .execute();
   return connection(rows, page, keyOf, async () => {
-    const counted = await matching().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    const counted = await matching()
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
     return Number(counted.total);
   });
 }

@@ -32,11 +32,19 @@ export const orderLoaders = (db: OrderDb, catalog: Remote, trace: Trace) => ({
     (line) => line.orderId,
   ),
   timeline: listLoader(
-    (ids) => db.selectFrom('order_event').selectAll().where('orderId', 'in', ids).orderBy('at').orderBy('id').execute(),
+    (ids) =>
+      db
+        .selectFrom('order_event')
+        .selectAll()
+        .where('orderId', 'in', ids)
+        .orderBy('at')
+        .orderBy('id')
+        .execute(),
     (event) => event.orderId,
   ),
   saga: rowLoader(
-    (ids) => db.selectFrom('saga').select(['orderId', 'status', 'state']).where('orderId', 'in', ids).execute(),
+    (ids) =>
+      db.selectFrom('saga').select(['orderId', 'status', 'state']).where('orderId', 'in', ids).execute(),
     (saga) => saga.orderId,
   ),
   openCartOfCustomer: rowLoader(
@@ -45,7 +53,9 @@ export const orderLoaders = (db: OrderDb, catalog: Remote, trace: Trace) => ({
         .selectFrom('cart')
         .selectAll()
         .where('customerId', 'in', customerIds)
-        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('placed_order').select('id').whereRef('activeCartId', '=', 'cart.id'))))
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('placed_order').select('id').whereRef('activeCartId', '=', 'cart.id'))),
+        )
         .orderBy('updatedAt')
         .orderBy('id')
         .execute();

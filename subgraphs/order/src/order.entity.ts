@@ -46,8 +46,16 @@ export const OrderLine = defineEntity({
 export type OrderLineRow = InferEntity<typeof OrderLine>;
 
 export type OrderEventKind =
-  | 'PLACED' | 'CONFIRMED' | 'PROCESSING' | 'SHIPPED' | 'DELIVERED' | 'FAILED'
-  | 'CANCEL_REQUESTED' | 'CANCEL_REFUSED' | 'CANCELLED' | 'REFUNDED';
+  | 'PLACED'
+  | 'CONFIRMED'
+  | 'PROCESSING'
+  | 'SHIPPED'
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'CANCEL_REQUESTED'
+  | 'CANCEL_REFUSED'
+  | 'CANCELLED'
+  | 'REFUNDED';
 
 /** An entry of the timeline. */
 export const OrderEvent = defineEntity({

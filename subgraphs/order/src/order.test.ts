@@ -1,11 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { movesTowards, type OrderStatus, orderLifeCycle, progressOf } from './order.ts';
 
-const STATES: OrderStatus[] = ['PENDING', 'CONFIRMED', 'PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED', 'FAILED'];
+const STATES: OrderStatus[] = [
+  'PENDING',
+  'CONFIRMED',
+  'PROCESSING',
+  'SHIPPED',
+  'DELIVERED',
+  'CANCELLED',
+  'FAILED',
+];
 const LEGAL = new Set([
-  'PENDING CONFIRMED', 'PENDING FAILED', 'PENDING CANCELLED',
-  'CONFIRMED PROCESSING', 'CONFIRMED SHIPPED', 'CONFIRMED CANCELLED',
-  'PROCESSING SHIPPED', 'PROCESSING CANCELLED',
+  'PENDING CONFIRMED',
+  'PENDING FAILED',
+  'PENDING CANCELLED',
+  'CONFIRMED PROCESSING',
+  'CONFIRMED SHIPPED',
+  'CONFIRMED CANCELLED',
+  'PROCESSING SHIPPED',
+  'PROCESSING CANCELLED',
   'SHIPPED DELIVERED',
 ]);
 

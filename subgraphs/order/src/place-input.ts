@@ -1,10 +1,10 @@
 import type { Viewer } from '@eci/kit/auth';
 import { ExpectedError, parseInput } from '@eci/kit/errors';
+import type { Money } from '@eci/kit/money';
 import { moneyInput } from '@eci/kit/money-input';
 import { idText } from '@eci/kit/text';
 import { z } from 'zod';
 import { type Address, parseAddress } from './address.ts';
-import type { Money } from '@eci/kit/money';
 
 const placeInput = z.strictObject({
   cartId: idText(),
@@ -28,18 +28,31 @@ export interface PlaceInput {
 }
 
 export const paymentTokenInvalid = () =>
-  new ExpectedError('PAYMENT_TOKEN_INVALID', 'The payment provider does not know this payment token: get a new one.', { status: 422, field: ['input', 'paymentToken'] });
+  new ExpectedError(
+    'PAYMENT_TOKEN_INVALID',
+    'The payment provider does not know this payment token: get a new one.',
+    { status: 422, field: ['input', 'paymentToken'] },
+  );
 
 /** Reads the input of orderPlace; throws INPUT_INVALID, EMAIL_REQUIRED, ADDRESS_INVALID or PAYMENT_TOKEN_INVALID naming the field. */
 export function readPlaceInput(viewer: Viewer, raw: unknown): PlaceInput {
   const input = parseInput(placeInput, raw, ['input']);
   const email = input.email ?? null;
   if (email === null ? viewer.kind !== 'user' : !emailText.safeParse(email).success) {
-    const message = email === null ? 'input.email: a guest needs an e-mail address.' : 'input.email: this is not an e-mail address.';
+    const message =
+      email === null
+        ? 'input.email: a guest needs an e-mail address.'
+        : 'input.email: this is not an e-mail address.';
     throw new ExpectedError('EMAIL_REQUIRED', message, { status: 400, field: ['input', 'email'] });
   }
   const shippingAddress = parseAddress(input.shippingAddress, ['input', 'shippingAddress']);
   const { paymentToken } = input;
   if (typeof paymentToken !== 'string' || !PAYMENT_TOKEN.test(paymentToken)) throw paymentTokenInvalid();
-  return { cartId: input.cartId, email, shippingAddress, paymentToken, expectedTotal: input.expectedTotal ?? null };
+  return {
+    cartId: input.cartId,
+    email,
+    shippingAddress,
+    paymentToken,
+    expectedTotal: input.expectedTotal ?? null,
+  };
 }

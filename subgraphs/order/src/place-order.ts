@@ -77,7 +77,11 @@ async function writeOrder(ctx: OrderContext, id: OperationId, input: PlaceInput)
       if (!(error instanceof CartChanged) && !isUniqueViolation(error)) throw error;
     }
     // The cart changed, or has an order, or (once in a million years) the order number is taken.
-    const other = await ctx.db.selectFrom('placed_order').select('id').where('activeCartId', '=', draft.cart.id).executeTakeFirst();
+    const other = await ctx.db
+      .selectFrom('placed_order')
+      .select('id')
+      .where('activeCartId', '=', draft.cart.id)
+      .executeTakeFirst();
     if (other) return refuseUnlessTwin(ctx, id);
     if (attempt === TRIES) throw alreadyOrdered(['input', 'cartId']);
   }
@@ -110,7 +114,13 @@ class CartChanged extends Error {
  * The one transaction after which the order can not be lost: key, order, lines, timeline, saga with its lease, event.
  * False when an earlier request recorded the key.
  */
-async function insertOrder(ctx: OrderContext, tx: OrderTx, id: OperationId, { cart, order, lines }: Draft, work: SagaWork): Promise<boolean> {
+async function insertOrder(
+  ctx: OrderContext,
+  tx: OrderTx,
+  id: OperationId,
+  { cart, order, lines }: Draft,
+  work: SagaWork,
+): Promise<boolean> {
   const placed: Placed = { orderId: order.id };
   if (!(await recordOperation(tx, ctx.dialect, id, placed))) return false;
   const touched = await tx
@@ -120,10 +130,23 @@ async function insertOrder(ctx: OrderContext, tx: OrderTx, id: OperationId, { ca
     .where('version', '=', cart.version)
     .executeTakeFirstOrThrow();
   if (touched.numUpdatedRows === 0n) throw new CartChanged();
-  await tx.insertInto('placed_order').values({ ...order, address: json(order.address), failure: null }).execute();
-  await tx.insertInto('order_line').values([...lines]).execute();
+  await tx
+    .insertInto('placed_order')
+    .values({ ...order, address: json(order.address), failure: null })
+    .execute();
+  await tx
+    .insertInto('order_line')
+    .values([...lines])
+    .execute();
   await record(tx, order.id, 'PLACED', null, ctx.now);
   await ctx.services.sagas.insert(tx, work);
-  await ctx.outbox.append(tx, ctx.trace, [{ type: 'eci.order.created.v1', subject: order.id, sequence: order.version, data: orderFacts(order, lines) }]);
+  await ctx.outbox.append(tx, ctx.trace, [
+    {
+      type: 'eci.order.created.v1',
+      subject: order.id,
+      sequence: order.version,
+      data: orderFacts(order, lines),
+    },
+  ]);
   return true;
 }

@@ -49,7 +49,12 @@ export async function placePayload(ctx: OrderContext, input: unknown, key: unkno
   } catch (error) {
     const variantId = error instanceof CartRefused ? error.variantId : null;
     const userError = { ...toUserError(error, placeErrors), variant: variantId ? { id: variantId } : null };
-    return { order: null, accessToken: null, cart: error instanceof CartRefused ? error.cart : null, userErrors: [userError] };
+    return {
+      order: null,
+      accessToken: null,
+      cart: error instanceof CartRefused ? error.cart : null,
+      userErrors: [userError],
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Money, times } from '@eci/kit/money';
-import type { CatalogVariant } from './catalog-prices.ts';
 import type { CartLineRow, CartRow } from './cart.entity.ts';
+import type { CatalogVariant } from './catalog-prices.ts';
 import type { OrderContext } from './context.ts';
 import { priceLines, type Totals } from './pricing.ts';
 

@@ -10,7 +10,10 @@ const rules: PricingRules = {
     ['KWD', { flatMinor: 1_500, freeFromMinor: 15_000 }],
   ]),
 };
-const line = (amountMinor: number, quantity: number, currency = 'EUR'): PricedLine => ({ unitPrice: { amountMinor, currency }, quantity });
+const line = (amountMinor: number, quantity: number, currency = 'EUR'): PricedLine => ({
+  unitPrice: { amountMinor, currency },
+  quantity,
+});
 
 const cases: [name: string, lines: PricedLine[], subtotal: number, shipping: number, tax: number][] = [
   ['one line below the threshold', [line(1_999, 1)], 1_999, 490, 380],
@@ -27,18 +30,32 @@ const cases: [name: string, lines: PricedLine[], subtotal: number, shipping: num
 describe('the price of an order', () => {
   test.each(cases)('%s', (_name, lines, subtotal, shipping, tax) => {
     const totals = priceLines(lines, rules);
-    expect([totals.subtotal, totals.shippingTotal, totals.taxTotal].map(({ amountMinor }) => amountMinor)).toEqual([subtotal, shipping, tax]);
+    expect(
+      [totals.subtotal, totals.shippingTotal, totals.taxTotal].map(({ amountMinor }) => amountMinor),
+    ).toEqual([subtotal, shipping, tax]);
     expect(totals.total.amountMinor).toBe(subtotal + shipping + tax);
   });
 
   test('is always the sum of its parts, and the subtotal that of its lines', () => {
-    const lines = fc.array(fc.record({ unitPrice: fc.record({ amountMinor: fc.nat(1e9), currency: fc.constant('EUR') }), quantity: fc.integer({ min: 1, max: 999 }) }), { minLength: 1, maxLength: 20 });
+    const lines = fc.array(
+      fc.record({
+        unitPrice: fc.record({ amountMinor: fc.nat(1e9), currency: fc.constant('EUR') }),
+        quantity: fc.integer({ min: 1, max: 999 }),
+      }),
+      { minLength: 1, maxLength: 20 },
+    );
     fc.assert(
       fc.property(lines, fc.nat(10_000), (priced, taxBasisPoints) => {
         const { subtotal, shippingTotal, taxTotal, total } = priceLines(priced, { ...rules, taxBasisPoints });
-        expect(total.amountMinor).toBe(subtotal.amountMinor + shippingTotal.amountMinor + taxTotal.amountMinor);
-        expect(subtotal.amountMinor).toBe(priced.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.amountMinor * quantity, 0));
-        expect(Math.abs(taxTotal.amountMinor - (subtotal.amountMinor * taxBasisPoints) / 10_000)).toBeLessThanOrEqual(0.5);
+        expect(total.amountMinor).toBe(
+          subtotal.amountMinor + shippingTotal.amountMinor + taxTotal.amountMinor,
+        );
+        expect(subtotal.amountMinor).toBe(
+          priced.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.amountMinor * quantity, 0),
+        );
+        expect(
+          Math.abs(taxTotal.amountMinor - (subtotal.amountMinor * taxBasisPoints) / 10_000),
+        ).toBeLessThanOrEqual(0.5);
       }),
     );
   });

@@ -36,8 +36,12 @@ export function priceLines(lines: readonly PricedLine[], rules: PricingRules): T
   const currency = lines[0]!.unitPrice.currency;
   const rate = rules.shipping.get(currency);
   if (!rate) throw mismatch(`The shop does not sell in ${currency}.`);
-  if (lines.some((line) => line.unitPrice.currency !== currency)) throw mismatch('The lines are priced in several currencies: order them one currency at a time.');
-  const subtotal = lines.reduce((sum, line) => add(sum, times(line.unitPrice, line.quantity)), money(0, currency));
+  if (lines.some((line) => line.unitPrice.currency !== currency))
+    throw mismatch('The lines are priced in several currencies: order them one currency at a time.');
+  const subtotal = lines.reduce(
+    (sum, line) => add(sum, times(line.unitPrice, line.quantity)),
+    money(0, currency),
+  );
   const shippingTotal = money(subtotal.amountMinor >= rate.freeFromMinor ? 0 : rate.flatMinor, currency);
   const taxTotal = basisPoints(subtotal, rules.taxBasisPoints);
   return { currency, subtotal, shippingTotal, taxTotal, total: add(add(subtotal, shippingTotal), taxTotal) };

@@ -34,10 +34,14 @@ export const resolvers: Resolvers = {
     orders: (_, args, ctx) => listOrders(ctx, args),
   },
   Mutation: {
-    cartLinesAdd: (_, { cartId, lines }, ctx) => payload(cartErrors, async () => ({ cart: await addToCart(ctx, cartId ?? null, lines) })),
-    cartLinesSet: (_, { cartId, lines }, ctx) => payload(cartErrors, async () => ({ cart: await setInCart(ctx, cartId, lines) })),
-    cartLinesRemove: (_, { cartId, variantIds }, ctx) => payload(cartErrors, async () => ({ cart: await removeFromCart(ctx, cartId, variantIds) })),
-    cartClear: (_, { cartId }, ctx) => payload(cartErrors, async () => ({ cart: await clearCart(ctx, cartId) })),
+    cartLinesAdd: (_, { cartId, lines }, ctx) =>
+      payload(cartErrors, async () => ({ cart: await addToCart(ctx, cartId ?? null, lines) })),
+    cartLinesSet: (_, { cartId, lines }, ctx) =>
+      payload(cartErrors, async () => ({ cart: await setInCart(ctx, cartId, lines) })),
+    cartLinesRemove: (_, { cartId, variantIds }, ctx) =>
+      payload(cartErrors, async () => ({ cart: await removeFromCart(ctx, cartId, variantIds) })),
+    cartClear: (_, { cartId }, ctx) =>
+      payload(cartErrors, async () => ({ cart: await clearCart(ctx, cartId) })),
     orderPlace: (_, { input, idempotencyKey }, ctx) => placePayload(ctx, input, idempotencyKey),
     orderCancel: (_, { orderId, reason, idempotencyKey }, ctx) =>
       payload(cancelErrors, async () => ({ order: await cancelOrder(ctx, orderId, reason, idempotencyKey) })),

@@ -1,5 +1,5 @@
-import { moneySchema } from '@eci/kit/money-input';
 import { money, times } from '@eci/kit/money';
+import { moneySchema } from '@eci/kit/money-input';
 import { z } from 'zod';
 import type { CartRow } from './cart.entity.ts';
 import type { OrderContext } from './context.ts';
@@ -17,12 +17,27 @@ const addressSchema = z.object({
 });
 
 /** Shapes of carts and orders in REST answers. */
-export const orderStatus = z.enum(['PENDING', 'CONFIRMED', 'PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED', 'FAILED']);
+export const orderStatus = z.enum([
+  'PENDING',
+  'CONFIRMED',
+  'PROCESSING',
+  'SHIPPED',
+  'DELIVERED',
+  'CANCELLED',
+  'FAILED',
+]);
 
 export const cartSchema = z.object({
   id: z.string(),
   lines: z.array(
-    z.object({ id: z.string(), variantId: z.string(), quantity: z.int(), unitPrice: moneySchema, lineTotal: moneySchema, purchasable: z.boolean() }),
+    z.object({
+      id: z.string(),
+      variantId: z.string(),
+      quantity: z.int(),
+      unitPrice: moneySchema,
+      lineTotal: moneySchema,
+      purchasable: z.boolean(),
+    }),
   ),
   subtotal: moneySchema.nullable(),
   shippingTotal: moneySchema.nullable(),
@@ -32,10 +47,21 @@ export const cartSchema = z.object({
 });
 
 export async function presentCart(ctx: OrderContext, cart: CartRow): Promise<z.input<typeof cartSchema>> {
-  const [lines, totals, order] = await Promise.all([pricedLines(ctx, cart), cartTotals(ctx, cart), ctx.loaders.orderOfCart.load(cart.id)]);
+  const [lines, totals, order] = await Promise.all([
+    pricedLines(ctx, cart),
+    cartTotals(ctx, cart),
+    ctx.loaders.orderOfCart.load(cart.id),
+  ]);
   return {
     id: cart.id,
-    lines: lines.map(({ id, variantId, quantity, unitPrice, lineTotal, purchasable }) => ({ id, variantId, quantity, unitPrice, lineTotal, purchasable })),
+    lines: lines.map(({ id, variantId, quantity, unitPrice, lineTotal, purchasable }) => ({
+      id,
+      variantId,
+      quantity,
+      unitPrice,
+      lineTotal,
+      purchasable,
+    })),
     subtotal: totals?.subtotal ?? null,
     shippingTotal: totals?.shippingTotal ?? null,
     taxTotal: totals?.taxTotal ?? null,
@@ -70,7 +96,10 @@ export const orderSchema = z.object({
   failure: z.object({ code: z.string(), message: z.string(), variantId: z.string().nullable() }).nullable(),
 });
 
-export async function presentOrder({ loaders }: OrderContext, order: OrderRow): Promise<z.input<typeof orderSchema>> {
+export async function presentOrder(
+  { loaders }: OrderContext,
+  order: OrderRow,
+): Promise<z.input<typeof orderSchema>> {
   const { currency } = order;
   const lines = await loaders.lines.load(order.id);
   return {

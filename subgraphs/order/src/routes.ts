@@ -17,16 +17,35 @@ import type { OrderServices } from './services.ts';
 const tags = ['orders'];
 const viewer = [{ viewer: [] }];
 const byId = z.object({ id: z.string() });
-const placedSchema = z.object({ order: orderSchema, accessToken: z.string().nullable().describe("A guest's token for this one order.") });
-const key = z.object({ 'idempotency-key': z.string().optional().describe('Required: 1 to 255 visible ASCII characters.') });
+const placedSchema = z.object({
+  order: orderSchema,
+  accessToken: z.string().nullable().describe("A guest's token for this one order."),
+});
+const key = z.object({
+  'idempotency-key': z.string().optional().describe('Required: 1 to 255 visible ASCII characters.'),
+});
 
 /** The REST face of the order context: the same functions as the graph's. */
-export function routes(app: App, contextOf: (request: FastifyRequest) => OrderContext, services: OrderServices): void {
+export function routes(
+  app: App,
+  contextOf: (request: FastifyRequest) => OrderContext,
+  services: OrderServices,
+): void {
   cartRoutes(app, contextOf);
 
-  app.get('/.well-known/jwks.json', { schema: { tags: ['keys'], summary: "The keys of guests' order tokens", response: { 200: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }) } } }, () => ({
-    keys: services.signer.jwks.keys.map((jwk) => ({ ...jwk })),
-  }));
+  app.get(
+    '/.well-known/jwks.json',
+    {
+      schema: {
+        tags: ['keys'],
+        summary: "The keys of guests' order tokens",
+        response: { 200: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }) },
+      },
+    },
+    () => ({
+      keys: services.signer.jwks.keys.map((jwk) => ({ ...jwk })),
+    }),
+  );
 
   app.post(
     '/v1/orders',
@@ -38,7 +57,11 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => OrderCo
           'Waits up to 8 s for a decision: 201 with the order CONFIRMED or FAILED, 202 with it PENDING (read it again). Repeating the request with its key never places a second order.',
         security: [{}, { viewer: [] }],
         headers: key,
-        body: z.looseObject({}).describe('{ cartId, email?, shippingAddress, paymentToken, expectedTotal? } as orderPlace takes them.'),
+        body: z
+          .looseObject({})
+          .describe(
+            '{ cartId, email?, shippingAddress, paymentToken, expectedTotal? } as orderPlace takes them.',
+          ),
         response: { 201: placedSchema, 202: placedSchema, ...problems },
       },
     },
@@ -47,16 +70,31 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => OrderCo
       const order = await placeOrder(ctx, request.body, keyHeader(request.headers));
       const accessToken = order.customerId == null ? await services.guestToken(order.id) : null;
       const body = { order: await presentOrder(ctx, order), accessToken };
-      return reply.status(order.status === 'PENDING' ? 202 : 201).header('location', `/v1/orders/${order.id}`).send(body);
+      return reply
+        .status(order.status === 'PENDING' ? 202 : 201)
+        .header('location', `/v1/orders/${order.id}`)
+        .send(body);
     },
   );
 
-  app.get('/v1/orders/:id', { schema: { tags, summary: 'One order', security: viewer, params: byId, response: { 200: orderSchema, ...problems } } }, async (request) => {
-    const ctx = contextOf(request);
-    const order = await findOrder(ctx, request.params.id);
-    if (!order) throw orderUnknown();
-    return presentOrder(ctx, order);
-  });
+  app.get(
+    '/v1/orders/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One order',
+        security: viewer,
+        params: byId,
+        response: { 200: orderSchema, ...problems },
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(request);
+      const order = await findOrder(ctx, request.params.id);
+      if (!order) throw orderUnknown();
+      return presentOrder(ctx, order);
+    },
+  );
 
   app.post(
     '/v1/orders/:id/cancel',
@@ -64,7 +102,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => OrderCo
       schema: {
         tags,
         summary: 'Ask for an order to be taken back',
-        description: 'Answers the order as it stands; it becomes CANCELLED when everything is undone, unless shipping was faster.',
+        description:
+          'Answers the order as it stands; it becomes CANCELLED when everything is undone, unless shipping was faster.',
         security: viewer,
         headers: key,
         params: byId,
@@ -74,7 +113,12 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => OrderCo
     },
     async (request, reply) => {
       const ctx = contextOf(request);
-      const order = await cancelOrder(ctx, request.params.id, request.body?.reason, keyHeader(request.headers));
+      const order = await cancelOrder(
+        ctx,
+        request.params.id,
+        request.body?.reason,
+        keyHeader(request.headers),
+      );
       return reply.status(202).send(await presentOrder(ctx, order));
     },
   );
@@ -95,7 +139,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => OrderCo
       const ctx = contextOf(request);
       const { limit, cursor } = request.query;
       const { userId } = request.params;
-      if (!mayActFor(ctx, userId)) throw notFound('CUSTOMER_NOT_FOUND', 'No customer you may see has this id.', ['userId']);
+      if (!mayActFor(ctx, userId))
+        throw notFound('CUSTOMER_NOT_FOUND', 'No customer you may see has this id.', ['userId']);
       const list = await listCustomersOrders(ctx, userId, { first: limit, after: cursor });
       return pageOf(list!, (order) => presentOrder(ctx, order));
     },
@@ -108,14 +153,21 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => OrderCo
         tags,
         summary: 'List orders, newest first',
         security: viewer,
-        querystring: z.strictObject({ ...pageQuery, status: orderStatus.optional(), customerId: z.string().max(64).optional(), number: z.string().max(32).optional() }),
+        querystring: z.strictObject({
+          ...pageQuery,
+          status: orderStatus.optional(),
+          customerId: z.string().max(64).optional(),
+          number: z.string().max(32).optional(),
+        }),
         response: { 200: pageSchema(orderSchema), ...problems },
       },
     },
     async (request) => {
       const ctx = contextOf(request);
       const { limit, cursor, ...where } = request.query;
-      return pageOf(await listOrders(ctx, { first: limit, after: cursor, where }), (order) => presentOrder(ctx, order));
+      return pageOf(await listOrders(ctx, { first: limit, after: cursor, where }), (order) =>
+        presentOrder(ctx, order),
+      );
     },
   );
 

@@ -7,14 +7,30 @@ import { type Trace, traceOf } from '@eci/kit/trace';
 import { transact } from '@eci/kit/transaction';
 import { applyEffects, changesOrder } from './apply-saga.ts';
 import type { OrderDb } from './database.ts';
-import { advance, currentOperation, type Effect, type OperationName, type Saga, type SagaEvent, type Transition } from './saga.ts';
+import {
+  advance,
+  currentOperation,
+  type Effect,
+  type OperationName,
+  type Saga,
+  type SagaEvent,
+  type Transition,
+} from './saga.ts';
 import { callOperation, type SagaRemotes } from './saga-steps.ts';
 import type { Hold, SagaStore, SagaWork } from './saga-store.ts';
 
 const takeovers = counter('saga_takeovers_total', 'Sagas continued after their owner let the lease run out.');
-const lostLeases = counter('saga_leases_lost_total', 'Sagas this process stopped since another one owns them.');
-const compensations = counter('saga_compensations_total', 'Sagas that began to undo, by the reason.', ['reason']);
-const alerts = counter('saga_alerts_total', 'Outcomes a person should look at, by operation and code.', ['operation', 'code']);
+const lostLeases = counter(
+  'saga_leases_lost_total',
+  'Sagas this process stopped since another one owns them.',
+);
+const compensations = counter('saga_compensations_total', 'Sagas that began to undo, by the reason.', [
+  'reason',
+]);
+const alerts = counter('saga_alerts_total', 'Outcomes a person should look at, by operation and code.', [
+  'operation',
+  'code',
+]);
 
 /** Waits up to this long keep the lease; longer ones give it back, so that any replica may go on. */
 const HELD_WAIT_MS = 1_000;
@@ -53,7 +69,10 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
     let work = start;
     let operation = currentOperation(work.saga)?.name ?? null;
     while (operation !== null) {
-      const outcome = await holdingLease(work, callOperation(remotes, operation, work.input, work.saga, trace));
+      const outcome = await holdingLease(
+        work,
+        callOperation(remotes, operation, work.input, work.saga, trace),
+      );
       if (outcome === null) return lost(work);
       const pastDeadline = Date.now() > work.deadlineAt.getTime();
       const next = await commit(work, { type: 'answered', outcome, pastDeadline }, trace);
@@ -62,7 +81,12 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
       if (next.isDecided) decided();
       const wait = next.wait;
       if (wait) {
-        if (wait.alert) alert(work, wait.operation, outcome.kind === 'ok' ? 'OK' : 'code' in outcome ? outcome.code : outcome.failure.code);
+        if (wait.alert)
+          alert(
+            work,
+            wait.operation,
+            outcome.kind === 'ok' ? 'OK' : 'code' in outcome ? outcome.code : outcome.failure.code,
+          );
         if (wait.ms === 'until-deadline' || wait.ms > HELD_WAIT_MS || stopping.signal.aborted) return;
         await delay(wait.ms, undefined, { signal: stopping.signal }).catch(() => {});
         if (!(await store.renew(work))) return lost(work);
@@ -119,9 +143,15 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
     };
   }
 
-  async function write(work: SagaWork, { saga, effects }: Transition, trace: Trace, now: Date): Promise<boolean> {
+  async function write(
+    work: SagaWork,
+    { saga, effects }: Transition,
+    trace: Trace,
+    now: Date,
+  ): Promise<boolean> {
     const hold = holdOf(work, saga, effects);
-    if (!effects.some((effect) => changesOrder(effect) || effect.type === 'cancel-refused')) return store.write(db, work, saga, hold);
+    if (!effects.some((effect) => changesOrder(effect) || effect.type === 'cancel-refused'))
+      return store.write(db, work, saga, hold);
     const written = await transact(db, async (tx) => {
       if (!(await store.write(tx, work, saga, hold))) return false;
       await applyEffects(tx, outbox, trace, work, saga, effects, now);
@@ -155,7 +185,9 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
   function follow(work: SagaWork): Promise<void> {
     const decision = Promise.withResolvers<void>();
     const whole = drive(work, decision.resolve)
-      .catch((error: unknown) => log.error({ err: error, orderId: work.orderId }, 'saga stopped and is taken over after its lease'))
+      .catch((error: unknown) =>
+        log.error({ err: error, orderId: work.orderId }, 'saga stopped and is taken over after its lease'),
+      )
       .finally(() => {
         running.delete(work.orderId);
         decision.resolve();
@@ -181,7 +213,10 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
       } catch (error) {
         log.error({ err: error }, 'sagas could not be claimed: trying again');
       }
-      await Promise.race([delay(options.pollMs, undefined, { signal: stopping.signal }).catch(() => {}), wakeUp.promise]);
+      await Promise.race([
+        delay(options.pollMs, undefined, { signal: stopping.signal }).catch(() => {}),
+        wakeUp.promise,
+      ]);
       wakeUp = Promise.withResolvers();
     }
   }

@@ -23,7 +23,9 @@ const allocationsSchema = z.object({
   allocations: z.array(z.object({ warehouseId: z.string(), variantId: z.string(), quantity: z.int() })),
 });
 const chargeSchema = z.object({ id: z.string(), status: z.string() });
-const shipmentsSchema = z.object({ shipments: z.array(z.object({ id: z.string(), status: z.string(), trackingNumber: z.string() })) });
+const shipmentsSchema = z.object({
+  shipments: z.array(z.object({ id: z.string(), status: z.string(), trackingNumber: z.string() })),
+});
 export type ShipResult = z.infer<typeof shipmentsSchema>;
 const statusSchema = z.object({ status: z.string() });
 
@@ -43,7 +45,10 @@ const OPERATIONS: Readonly<Record<OperationName, Step>> = {
   reserve: {
     remote: 'inventory',
     path: () => '/v1/inventory/reserve',
-    body: ({ order, lines }) => ({ orderId: order.id, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) }),
+    body: ({ order, lines }) => ({
+      orderId: order.id,
+      lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    }),
     result: (body) => allocationsSchema.parse(body),
   },
   release: {
@@ -120,7 +125,13 @@ const TIMEOUT_MS = 3_000;
 const STILL_RUNNING_RETRY_MS = 250;
 
 /** Calls an operation with its deterministic key `orderId:operation` and says what came of it. Never throws. */
-export async function callOperation(remotes: SagaRemotes, name: OperationName, input: SagaInput, saga: Saga, trace: Trace): Promise<Outcome> {
+export async function callOperation(
+  remotes: SagaRemotes,
+  name: OperationName,
+  input: SagaInput,
+  saga: Saga,
+  trace: Trace,
+): Promise<Outcome> {
   const step = OPERATIONS[name];
   try {
     const answer = await remotes[step.remote].request({
@@ -170,7 +181,11 @@ function outcomeOf({ status, body }: RemoteAnswer, step: Step): Outcome {
 function failureOf({ code, title, details }: z.infer<typeof problemSchema>): Failure {
   const variantId = details?.variantId ?? null;
   if (code === 'RESERVATION_EXPIRED' || code === 'OPERATION_CANCELLED') {
-    return { code: 'OUT_OF_STOCK', message: 'The reservation ran out before the payment was final: place the order again.', variantId };
+    return {
+      code: 'OUT_OF_STOCK',
+      message: 'The reservation ran out before the payment was final: place the order again.',
+      variantId,
+    };
   }
   return { code, message: title, variantId };
 }

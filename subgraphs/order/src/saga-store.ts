@@ -17,7 +17,11 @@ export interface SagaWork {
 }
 
 /** How a write leaves the lease: kept, given back until later, or ended with the saga. */
-export type Hold = { kind: 'keep' } | { kind: 'release'; dueInMs: number } | { kind: 'release-until'; at: Date } | { kind: 'end' };
+export type Hold =
+  | { kind: 'keep' }
+  | { kind: 'release'; dueInMs: number }
+  | { kind: 'release-until'; at: Date }
+  | { kind: 'end' };
 
 export interface SagaStoreOptions {
   readonly db: OrderDb;
@@ -42,7 +46,11 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
     }
   };
   const ours = (on: OrderDb | OrderTx, { orderId, fence }: Pick<SagaWork, 'orderId' | 'fence'>) =>
-    on.updateTable('saga').where('orderId', '=', orderId).where('fence', '=', fence).where('leaseOwner', '=', owner);
+    on
+      .updateTable('saga')
+      .where('orderId', '=', orderId)
+      .where('fence', '=', fence)
+      .where('leaseOwner', '=', owner);
 
   return {
     /** Writes a new saga in the order's transaction and takes its lease. */
@@ -75,20 +83,27 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
         ...(work.sealedToken && !needsPaymentToken(saga) && { paymentToken: null }),
         ...leaseColumns(hold),
       });
-      if (work.saga.status === 'RUNNING' && saga.status !== 'COMPENSATING') update = update.where('cancelRequestedAt', 'is', null);
+      if (work.saga.status === 'RUNNING' && saga.status !== 'COMPENSATING')
+        update = update.where('cancelRequestedAt', 'is', null);
       const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
 
     /** Whether someone asked to cancel a saga that is still ours; null when it is no longer ours. */
     cancelRequested: async ({ orderId, fence }: SagaWork): Promise<boolean | null> => {
-      const row = await db.selectFrom('saga').select(['cancelRequestedAt', 'fence', 'leaseOwner']).where('orderId', '=', orderId).executeTakeFirstOrThrow();
+      const row = await db
+        .selectFrom('saga')
+        .select(['cancelRequestedAt', 'fence', 'leaseOwner'])
+        .where('orderId', '=', orderId)
+        .executeTakeFirstOrThrow();
       return row.fence === fence && row.leaseOwner === owner ? row.cancelRequestedAt !== null : null;
     },
 
     /** Prolongs the lease; false when it is lost. */
     renew: async (work: SagaWork): Promise<boolean> => {
-      const { numUpdatedRows } = await ours(db, work).set({ leaseUntil: databaseNowPlus(dialect, leaseMs) }).executeTakeFirstOrThrow();
+      const { numUpdatedRows } = await ours(db, work)
+        .set({ leaseUntil: databaseNowPlus(dialect, leaseMs) })
+        .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
 
@@ -108,15 +123,26 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
         if (due.length > 0) {
           await tx
             .updateTable('saga')
-            .set((eb) => ({ leaseOwner: owner, leaseUntil: databaseNowPlus(dialect, leaseMs), fence: eb('fence', '+', 1) }))
-            .where('orderId', 'in', due.map((row) => row.orderId))
+            .set((eb) => ({
+              leaseOwner: owner,
+              leaseUntil: databaseNowPlus(dialect, leaseMs),
+              fence: eb('fence', '+', 1),
+            }))
+            .where(
+              'orderId',
+              'in',
+              due.map((row) => row.orderId),
+            )
             .execute();
         }
         return due.map((row) => ({ orderId: row.orderId, takenOver: row.leaseOwner !== null }));
       }),
 
     /** Loads a claimed saga with its order; `openToken` decrypts the payment token. */
-    load: async (orderId: string, openToken: (orderId: string, sealed: string) => string): Promise<SagaWork> => {
+    load: async (
+      orderId: string,
+      openToken: (orderId: string, sealed: string) => string,
+    ): Promise<SagaWork> => {
       const [row, order, lines] = await Promise.all([
         db.selectFrom('saga').selectAll().where('orderId', '=', orderId).executeTakeFirstOrThrow(),
         db.selectFrom('placed_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow(),

@@ -1,12 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { advance, beginSaga, CANCELLED, currentOperation, type Effect, type OperationName, type Outcome, type Saga, type SagaEvent, STEPS } from './saga.ts';
+import {
+  advance,
+  beginSaga,
+  CANCELLED,
+  currentOperation,
+  type Effect,
+  type OperationName,
+  type Outcome,
+  type Saga,
+  type SagaEvent,
+  STEPS,
+} from './saga.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const ok: Outcome = { kind: 'ok', result: { status: 'fine' } };
 const unknown: Outcome = { kind: 'unknown', code: 'UNREACHABLE' };
-const refused = (code: string): Outcome => ({ kind: 'fail', failure: { code, message: code, variantId: null } });
-const answered = (outcome: Outcome, pastDeadline = false): SagaEvent => ({ type: 'answered', outcome, pastDeadline });
+const refused = (code: string): Outcome => ({
+  kind: 'fail',
+  failure: { code, message: code, variantId: null },
+});
+const answered = (outcome: Outcome, pastDeadline = false): SagaEvent => ({
+  type: 'answered',
+  outcome,
+  pastDeadline,
+});
 const cancelRequested: SagaEvent = { type: 'cancel-requested' };
 
 /** Runs a history; answers the final saga, every call in order, and what the order was told. */
@@ -51,7 +69,12 @@ describe('given a new saga', () => {
   });
 
   test('when the reservation ran out after the charge, then it is refunded before the stock is released', () => {
-    expect(run([...oks(2), answered(refused('OUT_OF_STOCK')), ...oks(2)]).calls).toEqual(['charge', 'commit', 'refund', 'release']);
+    expect(run([...oks(2), answered(refused('OUT_OF_STOCK')), ...oks(2)]).calls).toEqual([
+      'charge',
+      'commit',
+      'refund',
+      'release',
+    ]);
   });
 });
 
@@ -98,7 +121,12 @@ describe('a cancellation', () => {
   });
 
   test('while the shipment is being created undoes it too; when that was shipped already the order goes on', () => {
-    const { saga, calls, told } = run([...oks(3), cancelRequested, answered(refused('SHIPMENT_ALREADY_SHIPPED')), answered(ok)]);
+    const { saga, calls, told } = run([
+      ...oks(3),
+      cancelRequested,
+      answered(refused('SHIPMENT_ALREADY_SHIPPED')),
+      answered(ok),
+    ]);
     expect(calls).toEqual(['charge', 'commit', 'ship', 'cancel-shipment', 'ship']);
     expect(told).toEqual(['cancel-refused', 'confirm']);
     expect(saga.status).toBe('COMPLETED');
@@ -117,15 +145,29 @@ test('a saga that has ended takes no answer', () => {
 });
 
 /** What each undo makes good. */
-const UNDOES: Record<string, readonly OperationName[]> = { release: ['reserve', 'commit'], refund: ['charge'], 'cancel-shipment': ['ship'] };
+const UNDOES: Record<string, readonly OperationName[]> = {
+  release: ['reserve', 'commit'],
+  refund: ['charge'],
+  'cancel-shipment': ['ship'],
+};
 
 test('whatever happens, a finished saga has either done everything or undone everything that may have been done', () => {
   const outcome = fc.oneof(
     { weight: 6, arbitrary: fc.constant(ok) },
     { weight: 2, arbitrary: fc.constant(unknown) },
-    { weight: 1, arbitrary: fc.constantFrom(refused('PAYMENT_DECLINED'), refused('OUT_OF_STOCK'), refused('SHIPMENT_ALREADY_SHIPPED')) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        refused('PAYMENT_DECLINED'),
+        refused('OUT_OF_STOCK'),
+        refused('SHIPMENT_ALREADY_SHIPPED'),
+      ),
+    },
   );
-  const event = fc.oneof({ weight: 9, arbitrary: fc.tuple(outcome, fc.boolean()).map(([o, late]) => answered(o, late)) }, { weight: 1, arbitrary: fc.constant(cancelRequested) });
+  const event = fc.oneof(
+    { weight: 9, arbitrary: fc.tuple(outcome, fc.boolean()).map(([o, late]) => answered(o, late)) },
+    { weight: 1, arbitrary: fc.constant(cancelRequested) },
+  );
   fc.assert(
     fc.property(fc.array(event, { maxLength: 60 }), (events) => {
       let saga = beginSaga(NOW);
@@ -134,18 +176,27 @@ test('whatever happens, a finished saga has either done everything or undone eve
         if (next.type === 'answered' && !currentOperation(saga)) continue;
         const transition = advance(saga, next, NOW);
         saga = transition.saga;
-        told.push(...transition.effects.map((effect) => effect.type).filter((type) => type !== 'call' && type !== 'wait'));
+        told.push(
+          ...transition.effects
+            .map((effect) => effect.type)
+            .filter((type) => type !== 'call' && type !== 'wait'),
+        );
       }
       expect(told.filter((type) => type === 'fail' || type === 'cancelled').length).toBeLessThanOrEqual(1);
-      const done = (name: OperationName) => saga.operations.some((operation) => operation.name === name && operation.status === 'DONE');
+      const done = (name: OperationName) =>
+        saga.operations.some((operation) => operation.name === name && operation.status === 'DONE');
       if (saga.status === 'COMPLETED') {
         expect(STEPS.every(done)).toBe(true);
         expect(told).toContain('confirm');
       }
       if (saga.status === 'COMPENSATED') {
-        expect(saga.failure!.code === CANCELLED.code ? told : told.concat()).toContain(saga.failure!.code === CANCELLED.code ? 'cancelled' : 'fail');
+        expect(saga.failure!.code === CANCELLED.code ? told : told.concat()).toContain(
+          saga.failure!.code === CANCELLED.code ? 'cancelled' : 'fail',
+        );
         for (const [undo, steps] of Object.entries(UNDOES)) {
-          const begun = saga.operations.some(({ name, status }) => steps.includes(name) && status !== 'FAILED');
+          const begun = saga.operations.some(
+            ({ name, status }) => steps.includes(name) && status !== 'FAILED',
+          );
           expect(done(undo as OperationName)).toBe(begun);
         }
       }

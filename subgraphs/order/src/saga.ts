@@ -9,7 +9,12 @@ export type OperationName = StepName | UndoName;
 export type SagaStatus = 'RUNNING' | 'COMPENSATING' | 'COMPLETED' | 'COMPENSATED';
 
 export const STEPS: readonly StepName[] = ['reserve', 'charge', 'commit', 'ship'];
-const UNDO_OF: Readonly<Record<StepName, UndoName>> = { ship: 'cancel-shipment', commit: 'release', charge: 'refund', reserve: 'release' };
+const UNDO_OF: Readonly<Record<StepName, UndoName>> = {
+  ship: 'cancel-shipment',
+  commit: 'release',
+  charge: 'refund',
+  reserve: 'release',
+};
 const UNDO_ORDER: readonly UndoName[] = ['cancel-shipment', 'refund', 'release'];
 
 const isStep = (name: OperationName): name is StepName => (STEPS as readonly string[]).includes(name);
@@ -34,7 +39,11 @@ export interface Failure {
   readonly variantId: string | null;
 }
 
-export const CANCELLED: Failure = { code: 'ORDER_CANCELLED', message: 'The order was cancelled.', variantId: null };
+export const CANCELLED: Failure = {
+  code: 'ORDER_CANCELLED',
+  message: 'The order was cancelled.',
+  variantId: null,
+};
 
 export interface Saga {
   readonly status: SagaStatus;
@@ -61,7 +70,12 @@ export type SagaEvent =
 export type Effect =
   | { readonly type: 'call'; readonly operation: OperationName }
   /** Call the operation again after this long; `alert` when a person should look. */
-  | { readonly type: 'wait'; readonly operation: OperationName; readonly ms: number | 'until-deadline'; readonly alert: boolean }
+  | {
+      readonly type: 'wait';
+      readonly operation: OperationName;
+      readonly ms: number | 'until-deadline';
+      readonly alert: boolean;
+    }
   | { readonly type: 'confirm' }
   | { readonly type: 'fail'; readonly failure: Failure }
   | { readonly type: 'cancelled' }
@@ -75,7 +89,12 @@ export interface Transition {
 
 const MAX_BACKOFF_MS = 10_000;
 /** Codes that mean the siblings disagree with us about who we are or what exists: a person should look. */
-const ALERTING: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'COMPENSATION_REFUSED']);
+const ALERTING: ReadonlySet<string> = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'COMPENSATION_REFUSED',
+]);
 
 const started = (name: OperationName, now: Date): Operation => ({
   name,
@@ -88,15 +107,25 @@ const started = (name: OperationName, now: Date): Operation => ({
 });
 
 /** A saga at its start: the intent of its first step, to be written with the order. */
-export const beginSaga = (now: Date): Saga => ({ status: 'RUNNING', operations: [started('reserve', now)], failure: null, confirmed: false });
+export const beginSaga = (now: Date): Saga => ({
+  status: 'RUNNING',
+  operations: [started('reserve', now)],
+  failure: null,
+  confirmed: false,
+});
 
 /** The operation whose outcome is awaited; null when the saga has ended. Undoing leaves an abandoned step STARTED, so the last one counts. */
 export function currentOperation(saga: Saga): Operation | null {
   if (saga.status === 'COMPLETED' || saga.status === 'COMPENSATED') return null;
-  return saga.operations.findLast((operation) => operation.status === 'STARTED' && isStep(operation.name) === (saga.status === 'RUNNING')) ?? null;
+  return (
+    saga.operations.findLast(
+      (operation) => operation.status === 'STARTED' && isStep(operation.name) === (saga.status === 'RUNNING'),
+    ) ?? null
+  );
 }
 
-export const operationOf = (saga: Saga, name: OperationName): Operation | undefined => saga.operations.findLast((operation) => operation.name === name);
+export const operationOf = (saga: Saga, name: OperationName): Operation | undefined =>
+  saga.operations.findLast((operation) => operation.name === name);
 
 /** Whether the payment token is still needed: until the charge is final or will be undone. */
 export const needsPaymentToken = (saga: Saga): boolean =>
@@ -119,16 +148,30 @@ export function advance(saga: Saga, event: SagaEvent, now: Date): Transition {
     case 'unknown':
     case 'bug': {
       const tried = attempted(saga, current, outcome.code);
-      if (saga.status === 'RUNNING' && event.pastDeadline) return compensate(tried, unavailable(current.name), now);
+      if (saga.status === 'RUNNING' && event.pastDeadline)
+        return compensate(tried, unavailable(current.name), now);
       const patient = outcome.kind === 'bug' && saga.status === 'RUNNING';
-      const ms = patient ? 'until-deadline' : (('retryAfterMs' in outcome && outcome.retryAfterMs) || backoff(current.attempts));
-      return { saga: tried, effects: [{ type: 'wait', operation: current.name, ms, alert: outcome.kind === 'bug' || ALERTING.has(outcome.code) }] };
+      const ms = patient
+        ? 'until-deadline'
+        : ('retryAfterMs' in outcome && outcome.retryAfterMs) || backoff(current.attempts);
+      return {
+        saga: tried,
+        effects: [
+          {
+            type: 'wait',
+            operation: current.name,
+            ms,
+            alert: outcome.kind === 'bug' || ALERTING.has(outcome.code),
+          },
+        ],
+      };
     }
   }
 }
 
 /** Wait before try `attempts + 2`: 100 ms, doubling, at most 10 s. */
-export const backoff = (attempts: number): number => Math.min(MAX_BACKOFF_MS, 100 * 2 ** Math.min(attempts, 20));
+export const backoff = (attempts: number): number =>
+  Math.min(MAX_BACKOFF_MS, 100 * 2 ** Math.min(attempts, 20));
 
 const unavailable = (name: OperationName): Failure => ({
   code: 'SERVICE_UNAVAILABLE',
@@ -143,13 +186,21 @@ function cancel(saga: Saga, now: Date): Transition {
 
 function stepForward(saga: Saga, now: Date): Transition {
   const next = STEPS.find((name) => operationOf(saga, name)?.status !== 'DONE');
-  if (!next) return { saga: { ...saga, status: 'COMPLETED', confirmed: true }, effects: [{ type: 'confirm' }] };
-  return { saga: { ...saga, operations: [...saga.operations, started(next, now)] }, effects: [{ type: 'call', operation: next }] };
+  if (!next)
+    return { saga: { ...saga, status: 'COMPLETED', confirmed: true }, effects: [{ type: 'confirm' }] };
+  return {
+    saga: { ...saga, operations: [...saga.operations, started(next, now)] },
+    effects: [{ type: 'call', operation: next }],
+  };
 }
 
 /** The undoing that is left: of every step that took effect or may have, not yet undone, last first. */
 function undosLeft(saga: Saga): UndoName[] {
-  const needed = new Set(saga.operations.filter(({ name, status }) => isStep(name) && status !== 'FAILED').map(({ name }) => UNDO_OF[name as StepName]));
+  const needed = new Set(
+    saga.operations
+      .filter(({ name, status }) => isStep(name) && status !== 'FAILED')
+      .map(({ name }) => UNDO_OF[name as StepName]),
+  );
   return UNDO_ORDER.filter((undo) => needed.has(undo) && operationOf(saga, undo)?.status !== 'DONE');
 }
 
@@ -166,7 +217,8 @@ function undoNext(saga: Saga, now: Date): Transition {
   const isCancellation = saga.failure!.code === CANCELLED.code;
   const effects: Effect[] = [];
   const decidedNow = isFirstIrrevocable(saga, next);
-  if (!isCancellation && !saga.confirmed && decidedNow) effects.push({ type: 'fail', failure: saga.failure! });
+  if (!isCancellation && !saga.confirmed && decidedNow)
+    effects.push({ type: 'fail', failure: saga.failure! });
   if (!next) {
     if (isCancellation) effects.push({ type: 'cancelled' });
     return { saga: { ...saga, status: 'COMPENSATED' }, effects };
@@ -205,5 +257,19 @@ const replaceOperation = (saga: Saga, before: Operation, after: Operation): Saga
 const attempted = (saga: Saga, operation: Operation, error: string): Saga =>
   replaceOperation(saga, operation, { ...operation, attempts: operation.attempts + 1, error });
 
-const settle = (saga: Saga, operation: Operation, status: 'DONE' | 'FAILED', error: string | null, result: unknown, now: Date): Saga =>
-  replaceOperation(saga, operation, { ...operation, status, attempts: operation.attempts + 1, error, result, finishedAt: now.toISOString() });
+const settle = (
+  saga: Saga,
+  operation: Operation,
+  status: 'DONE' | 'FAILED',
+  error: string | null,
+  result: unknown,
+  now: Date,
+): Saga =>
+  replaceOperation(saga, operation, {
+    ...operation,
+    status,
+    attempts: operation.attempts + 1,
+    error,
+    result,
+    finishedAt: now.toISOString(),
+  });

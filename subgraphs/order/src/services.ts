@@ -32,7 +32,12 @@ export function orderServices(runtime: Runtime<OrderConfig, typeof entities>): O
   const key = Buffer.from(config.PAYMENT_TOKEN_KEY, 'base64');
   const signer = createTokenSigner({ issuer: 'eci-order', privateKeyBase64: config.JWT_PRIVATE_KEY });
   const payment = runtime.remote('payment', config.PAYMENT_URL);
-  const sagas = sagaStore({ db, dialect: database.dialect, owner: newId('owner'), leaseMs: config.SAGA_LEASE_MS });
+  const sagas = sagaStore({
+    db,
+    dialect: database.dialect,
+    owner: newId('owner'),
+    leaseMs: config.SAGA_LEASE_MS,
+  });
   return {
     catalog: runtime.remote('catalog', config.CATALOG_URL),
     customer: runtime.remote('customer', config.CUSTOMER_URL),
@@ -42,7 +47,11 @@ export function orderServices(runtime: Runtime<OrderConfig, typeof entities>): O
     runner: createSagaRunner({
       db,
       store: sagas,
-      remotes: { inventory: runtime.remote('inventory', config.INVENTORY_URL), payment, shipment: runtime.remote('shipment', config.SHIPMENT_URL) },
+      remotes: {
+        inventory: runtime.remote('inventory', config.INVENTORY_URL),
+        payment,
+        shipment: runtime.remote('shipment', config.SHIPMENT_URL),
+      },
       outbox,
       log,
       openToken: (orderId, sealed) => openToken(key, orderId, sealed),

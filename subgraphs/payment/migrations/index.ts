@@ -37,7 +37,7 @@ export const migrations = [
       payment_by_customer: { on: 'customer_id, id' },
       payment_by_status: { on: 'status, id' },
       payment_to_resolve: { on: 'resolve_at', where: 'resolve_at is not null' },
-      payment_failed_lately: { on: 'email, created_at', where: "status = 'FAILED'" },
+      payment_failed_lately: { on: 'lower(email), created_at', where: "status = 'FAILED'" },
     },
   })),
   // A failed charge may be followed by another one; two that live would charge the customer twice.

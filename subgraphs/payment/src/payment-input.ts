@@ -13,7 +13,7 @@ export const paymentToken = z
 export const chargeInput = z.strictObject({
   orderId: idText(),
   customerId: idText().nullable(),
-  email: z.email('must be an email address').max(254, 'must be at most 254 characters').toLowerCase(),
+  email: z.email('must be an email address').max(254, 'must be at most 254 characters'),
   amount: moneyInput(0),
   paymentToken,
 });

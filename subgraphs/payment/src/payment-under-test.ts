@@ -1,6 +1,7 @@
-import { expect } from '@jest/globals';
 import { newId } from '@eci/kit/ids';
+import { eventually } from '@eci/kit/testing/eventually';
 import { startTestSubgraph } from '@eci/kit/testing/subgraph';
+import { expect } from '@jest/globals';
 import { sql } from 'kysely';
 import { createCashier } from './cashier.ts';
 import type { PaymentDb } from './database.ts';
@@ -10,7 +11,7 @@ import type { PaymentProvider } from './provider.ts';
 import { payment } from './subgraph.ts';
 
 /** The simulated provider's patience and ours, shortened; a lease lasts three time-outs. */
-export const FAST = { PROVIDER_TIMEOUT_MS: '400', PROVIDER_SLOW_MS: '1500' };
+export const FAST = { PROVIDER_TIMEOUT_MS: '800', PROVIDER_SLOW_MS: '1500' };
 
 export const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 
@@ -19,6 +20,37 @@ export interface ProblemBody {
   title: string;
   field?: string[];
   details?: Record<string, unknown>;
+}
+
+/** What the card network does to refunds. */
+export type RefundFault = 'loses the answer' | 'loses the request' | 'refuses';
+
+/** A network whose `fault` a test sets, and sets back to null. */
+export function faultyNetwork() {
+  const network = {
+    fault: null as RefundFault | null,
+    around: (provider: PaymentProvider): PaymentProvider => ({
+      ...provider,
+      refund: async (request, signal) => {
+        if (network.fault === 'refuses') return { state: 'REFUSED', reason: 'account_closed' };
+        if (network.fault === 'loses the request') throw new Error('connection reset');
+        const result = await provider.refund(request, signal);
+        if (network.fault === 'loses the answer') throw new Error('connection reset');
+        return result;
+      },
+    }),
+  };
+  return network;
+}
+
+const REFUND = `mutation ($paymentId: ID!, $amount: MoneyInput, $reason: String, $key: String!) {
+  paymentRefund(paymentId: $paymentId, amount: $amount, reason: $reason, idempotencyKey: $key) {
+    payment { id status refunded { amountMinor } } userErrors { code message field } } }`;
+interface RefundData {
+  paymentRefund: {
+    payment: { id: string; status: string; refunded: { amountMinor: number } } | null;
+    userErrors: { code: string; message: string; field: string[] | null }[];
+  } | null;
 }
 
 /** A payment subgraph on a private database. `network` may stand between it and the simulated provider. */
@@ -49,7 +81,9 @@ export async function startPayments(
       key: `${orderId}:charge`,
       body: chargeBody(orderId, paymentToken, more),
     });
-  const refundOrder = <Body = { orderId: string; status: string; amount: object | null } & ProblemBody>(orderId: string) =>
+  const refundOrder = <Body = { orderId: string; status: string; amount: object | null } & ProblemBody>(
+    orderId: string,
+  ) =>
     shop.rest<Body>('POST', '/v1/payments/refund', {
       ...order,
       key: `${orderId}:refund`,
@@ -61,16 +95,36 @@ export async function startPayments(
   return {
     ...shop,
     db,
+    definition,
+    /** Fewest statements of five runs: the resolver sends some of its own in between. */
+    fewestStatementsOf: async (work: () => Promise<unknown>): Promise<number> => {
+      const counts: number[] = [];
+      for (let run = 0; run < 5; run++) counts.push(await shop.statementsOf(work));
+      return Math.min(...counts);
+    },
     staff,
     chargeBody,
     charge,
     refundOrder,
     refund,
+    refundByGraph: (variables: object, as: object = staff) =>
+      shop.graphql<RefundData>(REFUND, { key: newId('key'), ...variables }, as),
+    /** Awaits that no refund is under way. */
+    refundsDecided: () =>
+      eventually('every refund is decided', async () => {
+        const open = await db.selectFrom('refund').select('id').where('status', '=', 'RESERVED').execute();
+        return open.length === 0;
+      }),
     /** A captured payment of a new order. */
     captured: async (more: object = {}): Promise<PaymentView> => {
-      const { status, body } = await charge(newId('ord'), 'tok_ok', more);
-      expect(status).toBe(201);
-      return body;
+      const orderId = newId('ord');
+      // A busy machine may need longer than a request waits.
+      const answer = await eventually(`the charge of ${orderId} is decided`, async () => {
+        const sent = await charge(orderId, 'tok_ok', more);
+        return sent.status !== 202 && sent;
+      });
+      expect(answer.status).toBe(201);
+      return answer.body;
     },
     payments: (orderId: string) => db.selectFrom('payment').selectAll().where('orderId', '=', orderId).execute(),
     /** What the provider remembers of an order's charge. */
@@ -101,14 +155,18 @@ export async function expectBooksToBalance(db: PaymentDb): Promise<void> {
         or (refunding_minor = 0 and simulated_charge.refunded_minor <> payment.refunded_minor)))`.execute(db);
   expect(rows).toEqual([]);
   const { rows: gaps } = await sql`
-    select subject from outbox_event group by subject having count(*) <> max(sequence) or min(sequence) <> 1`.execute(db);
+    select subject from outbox_event group by subject having count(*) <> max(sequence) or min(sequence) <> 1`.execute(
+    db,
+  );
   expect(gaps).toEqual([]);
 }
 
 /** All text of all tables: a token must be nowhere in it. */
 export async function expectNoTokenStored(db: PaymentDb): Promise<void> {
   const { rows: tables } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(db);
+    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(
+    db,
+  );
   expect(tables.length).toBeGreaterThan(5);
   for (const { name } of tables) {
     const { rows } = await sql`select * from ${sql.table(name)} as row where row::text like '%tok\\_%'`.execute(db);

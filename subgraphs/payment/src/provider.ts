@@ -4,8 +4,9 @@ import type { Money } from '@eci/kit/money';
  * The plug-in that a card provider is spoken to through. To add one: implement this interface beside
  * simulated-provider.ts and name it in open-provider.ts.
  *
- * Whatever a method throws means "unknown": the call may have taken effect or not. A method must answer a repetition
- * of its key with the first outcome. `signal` aborts when the answer is no longer waited for.
+ * Whatever a method throws means "unknown": the call may have taken effect or not; errors are logged, so a token must
+ * not be in one. A method must answer a repetition of its key with the first outcome. `signal` aborts when the answer
+ * is no longer waited for.
  */
 export interface PaymentProvider {
   /** Whether the token could be charged, without an effect. */
@@ -60,12 +61,17 @@ export class ProviderUnknown extends Error {
 }
 
 /** Calls the provider and waits `ms` at most, even for a plug-in that ignores its signal. Throws ProviderUnknown then. */
-export function answerWithin<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(ms);
-  const tooLate = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () =>
-      reject(new ProviderUnknown(`The provider did not answer within ${ms} ms.`)),
-    );
-  });
-  return Promise.race([call(signal), tooLate]);
+export async function answerWithin<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const waiting = new AbortController();
+  const tooLate = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const unknown = new ProviderUnknown(`The provider did not answer within ${ms} ms.`);
+    waiting.abort(unknown);
+    tooLate.reject(unknown);
+  }, ms);
+  try {
+    return await Promise.race([call(waiting.signal), tooLate.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

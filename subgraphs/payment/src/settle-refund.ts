@@ -1,6 +1,6 @@
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import { ExpectedError } from '@eci/kit/errors';
-import { failure, finishOperation, type Outcome, releaseOperation } from '@eci/kit/idempotency';
+import { failure, findOperation, finishOperation, type Outcome, releaseOperation } from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
 import type { Money } from '@eci/kit/money';
 import { backoff } from '@eci/kit/relay';
@@ -32,11 +32,7 @@ export type RefundOutcome = Outcome<PaymentView | OrderRefund>;
  * Has the provider pay a reserved refund and writes down how it ended. Its id is the provider's key, so it may be
  * called again by anyone at any time. Null when the provider did not answer: the resolver repeats it until it does.
  */
-export async function settleRefund(
-  cashier: Cashier,
-  refund: RefundRow,
-  trace: Trace,
-): Promise<RefundOutcome | null> {
+export async function settleRefund(cashier: Cashier, refund: RefundRow, trace: Trace): Promise<RefundOutcome | null> {
   const result = await payBack(cashier, refund);
   if (result?.state === 'REFUNDED') return recordRefund(cashier, refund, result.reference, trace);
   if (result?.state === 'REFUSED') {
@@ -70,42 +66,44 @@ async function payBack(
   }
 }
 
-/** Refund, payment, ledger, event and outcome in one transaction; whoever comes second finds it done and changes nothing. */
+/** Refund, payment, ledger, event and outcome in one transaction; whoever comes second finds the first one's outcome. */
 async function recordRefund(
   cashier: Cashier,
   refund: RefundRow,
   reference: string,
   trace: Trace,
-): Promise<RefundOutcome> {
-  const { amountMinor } = refund;
-  const outcome = await transact(cashier.db, async (tx): Promise<RefundOutcome> => {
-    const isFirst = await decide(tx, refund, { status: 'DONE', providerReference: reference });
-    const payment = isFirst ? await bookRefund(tx, refund) : await selectPayment(tx, refund.paymentId);
-    const recorded: RefundOutcome = {
-      ok: refund.forOrder ? orderRefund(payment.orderId, refund) : paymentView(payment),
-    };
-    if (!isFirst) return recorded;
+): Promise<RefundOutcome | null> {
+  const reason = refund.reason ?? null;
+  const recorded = await transact(cashier.db, async (tx): Promise<RefundOutcome | null> => {
+    if (!(await decide(tx, refund, { status: 'DONE', providerReference: reference }))) return null;
+    const payment = await bookRefund(tx, refund);
     await tx
       .insertInto('payment_event')
       .values({
         id: newId('pev'),
         paymentId: payment.id,
         kind: 'REFUND',
-        amountMinor: -amountMinor,
-        reason: refund.reason ?? null,
+        amountMinor: -refund.amountMinor,
+        reason,
         providerReference: reference,
         at: databaseNow('postgresql'),
       })
       .execute();
-    await cashier.outbox.append(tx, trace, [
-      paymentEvent('refunded', payment, amountMinor, refund.reason ?? null),
-    ]);
-    await finishOperation(tx, refund.scope, refund.operationKey, recorded);
-    refunded.inc();
-    return recorded;
+    await cashier.outbox.append(tx, trace, [paymentEvent('refunded', payment, refund.amountMinor, reason)]);
+    const outcome = { ok: refund.forOrder ? orderRefund(payment.orderId, refund) : paymentView(payment) };
+    await finishOperation(tx, refund.scope, refund.operationKey, outcome);
+    return outcome;
   });
+  if (!recorded) return storedOutcome(cashier, refund);
   cashier.outbox.wake();
-  return outcome;
+  refunded.inc();
+  return recorded;
+}
+
+/** Null when the resolver decides a refund after staff's key was forgotten: nobody waits for the answer then. */
+async function storedOutcome({ db }: Cashier, refund: RefundRow): Promise<RefundOutcome | null> {
+  const stored = await findOperation(db, refund.scope, refund.operationKey);
+  return (stored?.outcome ?? null) as RefundOutcome | null;
 }
 
 export const orderRefund = (
@@ -132,22 +130,20 @@ const bookRefund = (tx: PaymentTx, { paymentId, amountMinor }: RefundRow): Promi
     .returningAll()
     .executeTakeFirstOrThrow();
 
-const selectPayment = (tx: PaymentTx, id: string): Promise<PaymentRow> =>
-  tx.selectFrom('payment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-
-async function recordRefusal(cashier: Cashier, refund: RefundRow, reason: string): Promise<RefundOutcome> {
+async function recordRefusal(cashier: Cashier, refund: RefundRow, reason: string): Promise<RefundOutcome | null> {
   const message = `The provider refused the refund (${reason}): settle it with the provider.`;
   const refused = failure(new ExpectedError('REFUND_REFUSED', message, { status: 409, details: { reason } }));
-  await transact(cashier.db, async (tx) => {
-    if (!(await decide(tx, refund, { status: 'REFUSED' }))) return;
+  const isFirst = await transact(cashier.db, async (tx) => {
+    if (!(await decide(tx, refund, { status: 'REFUSED' }))) return false;
     await tx
       .updateTable('payment')
       .set({ refundingMinor: sql`refunding_minor - ${refund.amountMinor}` })
       .where('id', '=', refund.paymentId)
       .execute();
     await finishOperation(tx, refund.scope, refund.operationKey, refused);
+    return true;
   });
-  return refused;
+  return isFirst ? refused : storedOutcome(cashier, refund);
 }
 
 /** Compare-and-set from RESERVED: the first one decides. */

@@ -6,10 +6,15 @@ import { requireStepKey } from '@eci/kit/rest-replay';
 import { changeStatus } from './change-status.ts';
 import type { ShipmentContext } from './context.ts';
 import type { ShipmentTx } from './database.ts';
-import { type OrderCancellation, type PresentedShipment, presentOrder, presentShipment } from './present-shipment.ts';
+import {
+  type OrderCancellation,
+  type PresentedShipment,
+  presentOrder,
+  presentShipment,
+} from './present-shipment.ts';
 import { CANCEL_SHIPMENT, type Headers, SHIP } from './saga-steps.ts';
-import { hasLeft } from './shipment.ts';
 import type { ShipmentRow } from './shipment.entity.ts';
+import { hasLeft } from './shipment.ts';
 
 const lost = counter('shipment_cancellations_lost_total', 'Cancellations refused because a parcel had left.');
 
@@ -19,10 +24,14 @@ const ORDER_CANCELLED = 'The order was cancelled.';
 function refuseLeft({ id, status }: ShipmentRow): void {
   if (!hasLeft(status)) return;
   lost.inc();
-  throw new ExpectedError('SHIPMENT_ALREADY_SHIPPED', `The shipment ${id} is ${status}: it can not be cancelled any more.`, {
-    status: 409,
-    details: { shipmentId: id },
-  });
+  throw new ExpectedError(
+    'SHIPMENT_ALREADY_SHIPPED',
+    `The shipment ${id} is ${status}: it can not be cancelled any more.`,
+    {
+      status: 409,
+      details: { shipmentId: id },
+    },
+  );
 }
 
 /**
@@ -31,7 +40,11 @@ function refuseLeft({ id, status }: ShipmentRow): void {
  * anyone but the order context, INPUT_INVALID for a key that is not the step's, IDEMPOTENCY_IN_PROGRESS while `ship`
  * runs.
  */
-export async function cancelOrderShipments(ctx: ShipmentContext, headers: Headers, orderId: string): Promise<Done<OrderCancellation>> {
+export async function cancelOrderShipments(
+  ctx: ShipmentContext,
+  headers: Headers,
+  orderId: string,
+): Promise<Done<OrderCancellation>> {
   requireCaller(ctx.caller, 'order');
   requireStepKey(headers, orderId, CANCEL_SHIPMENT);
   // The reason is no part of the request's identity: whoever repeats the undo may word it differently.
@@ -40,11 +53,25 @@ export async function cancelOrderShipments(ctx: ShipmentContext, headers: Header
     const wasFirst = await tombstone(tx, ctx.dialect, orderId, SHIP);
     if (wasFirst) return { ...presentOrder(orderId, []), status: 'NONE' };
     // Locked, so that one which staff cancel meanwhile is not taken for a refusal of this undo.
-    const shipments = await tx.selectFrom('shipment').selectAll().where('orderId', '=', orderId).orderBy('id').forUpdate().execute();
+    const shipments = await tx
+      .selectFrom('shipment')
+      .selectAll()
+      .where('orderId', '=', orderId)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
     const after: ShipmentRow[] = [];
     for (const shipment of shipments) {
       const isDone = shipment.status === 'CANCELLED';
-      after.push(isDone ? shipment : await changeStatus(ctx, tx, shipment.id, { to: 'CANCELLED', note: ORDER_CANCELLED, check: refuseLeft }));
+      after.push(
+        isDone
+          ? shipment
+          : await changeStatus(ctx, tx, shipment.id, {
+              to: 'CANCELLED',
+              note: ORDER_CANCELLED,
+              check: refuseLeft,
+            }),
+      );
     }
     return { ...presentOrder(orderId, after), status: after.length > 0 ? 'CANCELLED' : 'NONE' };
   });
@@ -56,7 +83,12 @@ export async function cancelOrderShipments(ctx: ShipmentContext, headers: Header
  * Cancels one shipment, for staff and the order context; `key` is the caller's own. Throws SHIPMENT_NOT_FOUND,
  * SHIPMENT_ALREADY_SHIPPED, SHIPMENT_STATUS_ILLEGAL when it is cancelled already.
  */
-export async function cancelShipment(ctx: ShipmentContext, key: string, id: string, reason: string | null): Promise<Done<PresentedShipment>> {
+export async function cancelShipment(
+  ctx: ShipmentContext,
+  key: string,
+  id: string,
+  reason: string | null,
+): Promise<Done<PresentedShipment>> {
   const isOrder = ctx.caller === 'order';
   if (!isOrder) requireStaff(ctx.viewer);
   const who = isOrder ? 'service:order' : `user:${requireUser(ctx.viewer).id}`;

@@ -3,8 +3,8 @@ import { isId, newId } from '@eci/kit/ids';
 import type { NewEvent } from '@eci/kit/outbox';
 import type { ShipmentContext } from './context.ts';
 import type { ShipmentTx } from './database.ts';
-import { shipmentLifeCycle, type ShipmentStatus } from './shipment.ts';
 import type { ShipmentEventRow, ShipmentRow } from './shipment.entity.ts';
+import { type ShipmentStatus, shipmentLifeCycle } from './shipment.ts';
 
 export const shipmentUnknown = (id: string, field: readonly string[] = ['id']) =>
   notFound('SHIPMENT_NOT_FOUND', `No shipment has the id ${id}.`, field);
@@ -26,7 +26,12 @@ export interface StatusChange {
  * reads the winner's status and is told by the life cycle; versions only grow, so this ends. Throws
  * SHIPMENT_NOT_FOUND, SHIPMENT_STATUS_ILLEGAL, or what `check` throws.
  */
-export async function changeStatus(ctx: ShipmentContext, tx: ShipmentTx, id: string, change: StatusChange): Promise<ShipmentRow> {
+export async function changeStatus(
+  ctx: ShipmentContext,
+  tx: ShipmentTx,
+  id: string,
+  change: StatusChange,
+): Promise<ShipmentRow> {
   if (!isId('shp', id)) throw shipmentUnknown(id, change.idField);
   for (;;) {
     const before = await tx.selectFrom('shipment').selectAll().where('id', '=', id).executeTakeFirst();
@@ -41,14 +46,21 @@ export async function changeStatus(ctx: ShipmentContext, tx: ShipmentTx, id: str
       .where('version', '=', before.version)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) continue;
-    await tx.insertInto('shipment_event').values(eventOf(after, change.note, ctx.now)).execute();
+    await tx
+      .insertInto('shipment_event')
+      .values(eventOf(after, change.note, ctx.now))
+      .execute();
     await ctx.outbox.append(tx, ctx.trace, [statusChanged(after, before.status)]);
     return after;
   }
 }
 
 /** The history row of the status a shipment has just taken. */
-export const eventOf = ({ id, version, status }: ShipmentRow, note: string | null, at: Date): ShipmentEventRow => ({
+export const eventOf = (
+  { id, version, status }: ShipmentRow,
+  note: string | null,
+  at: Date,
+): ShipmentEventRow => ({
   id: newId('sev'),
   shipmentId: id,
   sequence: version,

@@ -9,5 +9,6 @@ const variables = {
 };
 
 /** This service's environment, typed; throws one ConfigError that lists every problem. */
-export const readShipmentConfig = (env?: Record<string, string | undefined>) => readConfig('shipment', variables, env);
+export const readShipmentConfig = (env?: Record<string, string | undefined>) =>
+  readConfig('shipment', variables, env);
 export type ShipmentConfig = ReturnType<typeof readShipmentConfig>;

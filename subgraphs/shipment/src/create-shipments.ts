@@ -8,8 +8,8 @@ import { created, eventOf } from './change-status.ts';
 import type { ShipmentContext } from './context.ts';
 import { type OrderShipments, presentOrder } from './present-shipment.ts';
 import { type Headers, SHIP } from './saga-steps.ts';
-import { carrierFor } from './shipment.ts';
 import type { ShipmentRow } from './shipment.entity.ts';
+import { carrierFor } from './shipment.ts';
 import type { ShipmentsCreateInput } from './shipment-input.ts';
 
 const shipmentsCreated = counter('shipments_created_total', 'Shipments created, by carrier.', ['carrier']);
@@ -19,15 +19,26 @@ const shipmentsCreated = counter('shipments_created_total', 'Shipments created, 
  * gets the first answer; after the step was undone it throws OPERATION_CANCELLED. Throws FORBIDDEN for anyone but the
  * order context, INPUT_INVALID for a key that is not the step's, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_IN_PROGRESS.
  */
-export async function createShipments(ctx: ShipmentContext, headers: Headers, input: ShipmentsCreateInput): Promise<Done<OrderShipments>> {
+export async function createShipments(
+  ctx: ShipmentContext,
+  headers: Headers,
+  input: ShipmentsCreateInput,
+): Promise<Done<OrderShipments>> {
   requireCaller(ctx.caller, 'order');
   requireStepKey(headers, input.orderId, SHIP);
   const id = { scope: input.orderId, key: SHIP, request: input, kept: 'saga' } as const;
   const done = await runOnce(ctx.db, ctx.dialect, id, async (tx) => {
     const shipments = newShipments(ctx, input);
-    const rows = shipments.map((row) => ({ ...row, address: json(row.address), lineItems: json(row.lineItems) }));
+    const rows = shipments.map((row) => ({
+      ...row,
+      address: json(row.address),
+      lineItems: json(row.lineItems),
+    }));
     await tx.insertInto('shipment').values(rows).execute();
-    await tx.insertInto('shipment_event').values(shipments.map((row) => eventOf(row, null, ctx.now))).execute();
+    await tx
+      .insertInto('shipment_event')
+      .values(shipments.map((row) => eventOf(row, null, ctx.now)))
+      .execute();
     await ctx.outbox.append(tx, ctx.trace, shipments.map(created));
     return presentOrder(input.orderId, shipments);
   });

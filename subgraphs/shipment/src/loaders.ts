@@ -12,7 +12,13 @@ export const shipmentLoaders = (db: ShipmentDb) => ({
     (shipment) => shipment.orderId,
   ),
   eventsOfShipment: listLoader(
-    (ids) => db.selectFrom('shipment_event').selectAll().where('shipmentId', 'in', ids).orderBy('sequence').execute(),
+    (ids) =>
+      db
+        .selectFrom('shipment_event')
+        .selectAll()
+        .where('shipmentId', 'in', ids)
+        .orderBy('sequence')
+        .execute(),
     (event) => event.shipmentId,
   ),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SHIPMENT_STATUSES } from './shipment.ts';
 import type { ShipmentEventRow, ShipmentRow } from './shipment.entity.ts';
+import { SHIPMENT_STATUSES } from './shipment.ts';
 
 /** What REST answers: the schemas that document it, and the functions that make it of rows. */
 export const statusSchema = z.enum(SHIPMENT_STATUSES);
@@ -45,7 +45,15 @@ export type PresentedShipment = z.output<typeof shipmentSchema>;
 /** What the order learns of its shipments. */
 export const orderShipmentsSchema = z.object({
   orderId: z.string(),
-  shipments: z.array(z.object({ id: z.string(), trackingNumber: z.string(), carrier: z.string(), status: statusSchema, warehouseId: z.string() })),
+  shipments: z.array(
+    z.object({
+      id: z.string(),
+      trackingNumber: z.string(),
+      carrier: z.string(),
+      status: statusSchema,
+      warehouseId: z.string(),
+    }),
+  ),
 });
 export type OrderShipments = z.output<typeof orderShipmentsSchema>;
 
@@ -56,15 +64,22 @@ export type OrderCancellation = z.output<typeof orderCancellationSchema>;
 const presentEvents = (events: readonly ShipmentEventRow[]) =>
   events.map(({ status, note, at }) => ({ status, note: note ?? null, at: at.toISOString() }));
 
-export const presentTrack = ({ trackingNumber, carrier, status }: ShipmentRow, events: readonly ShipmentEventRow[]) => ({
+export const presentTrack = (
+  { trackingNumber, carrier, status }: ShipmentRow,
+  events: readonly ShipmentEventRow[],
+) => ({
   trackingNumber,
   carrier,
   status,
   events: presentEvents(events),
 });
 
-export const presentShipment = (shipment: ShipmentRow, events: readonly ShipmentEventRow[]): PresentedShipment => {
-  const { id, orderId, orderNumber, customerId, email, warehouseId, address, lineItems, createdAt } = shipment;
+export const presentShipment = (
+  shipment: ShipmentRow,
+  events: readonly ShipmentEventRow[],
+): PresentedShipment => {
+  const { id, orderId, orderNumber, customerId, email, warehouseId, address, lineItems, createdAt } =
+    shipment;
   return {
     id,
     ...presentTrack(shipment, events),
@@ -82,5 +97,11 @@ export const presentShipment = (shipment: ShipmentRow, events: readonly Shipment
 /** An order's shipments as its saga is told. */
 export const presentOrder = (orderId: string, shipments: readonly ShipmentRow[]): OrderShipments => ({
   orderId,
-  shipments: shipments.map(({ id, trackingNumber, carrier, status, warehouseId }) => ({ id, trackingNumber, carrier, status, warehouseId })),
+  shipments: shipments.map(({ id, trackingNumber, carrier, status, warehouseId }) => ({
+    id,
+    trackingNumber,
+    carrier,
+    status,
+    warehouseId,
+  })),
 });

@@ -17,7 +17,9 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     shipmentStatusUpdate: (_, { shipmentId, status, note }, ctx) =>
-      payload(shipmentErrors, async () => ({ shipment: await updateShipmentStatus(ctx, shipmentId, { status, note }, ['shipmentId']) })),
+      payload(shipmentErrors, async () => ({
+        shipment: await updateShipmentStatus(ctx, shipmentId, { status, note }, ['shipmentId']),
+      })),
   },
   Shipment: {
     __resolveReference: ({ id }, ctx) => findShipment(ctx, id),

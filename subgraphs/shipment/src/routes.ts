@@ -13,14 +13,24 @@ import type { ShipmentContext } from './context.ts';
 import { createShipments } from './create-shipments.ts';
 import { findShipment, findShipmentsOfOrder, trackShipment } from './find-shipments.ts';
 import { listOwnShipments } from './list-shipments.ts';
-import { orderCancellationSchema, orderShipmentsSchema, presentShipment, presentTrack, shipmentSchema, statusSchema, trackSchema } from './present-shipment.ts';
+import {
+  orderCancellationSchema,
+  orderShipmentsSchema,
+  presentShipment,
+  presentTrack,
+  shipmentSchema,
+  statusSchema,
+  trackSchema,
+} from './present-shipment.ts';
 import type { ShipmentRow } from './shipment.entity.ts';
 import { cancelInput, shipmentsCreateInput, statusInput } from './shipment-input.ts';
 import { updateShipmentStatus } from './update-status.ts';
 
 const byId = z.object({ id: z.string() });
 const byOrder = z.object({ orderId: idText() });
-const idempotent = z.object({ 'idempotency-key': z.string().optional().describe('Required: 1 to 255 visible ASCII characters.') });
+const idempotent = z.object({
+  'idempotency-key': z.string().optional().describe('Required: 1 to 255 visible ASCII characters.'),
+});
 const viewer = [{ viewer: [] }];
 const service = [{ service: [] }];
 const tags = ['shipments'];
@@ -36,7 +46,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
       schema: {
         tags,
         summary: "Create an order's shipments, one per parcel",
-        description: 'For the order context. The key is the id of the order, a colon and `ship`; a repetition gets the first answer.',
+        description:
+          'For the order context. The key is the id of the order, a colon and `ship`; a repetition gets the first answer.',
         security: service,
         headers: idempotent,
         body: shipmentsCreateInput,
@@ -55,7 +66,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
       schema: {
         tags,
         summary: "Cancel an order's shipments, all or none",
-        description: 'For the order context. The key is the id of the order, a colon and `cancel-shipment`. Shipments that come later are refused.',
+        description:
+          'For the order context. The key is the id of the order, a colon and `cancel-shipment`. Shipments that come later are refused.',
         security: service,
         headers: idempotent,
         params: byOrder,
@@ -83,7 +95,12 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
       },
     },
     async (request, reply) => {
-      const done = await cancelShipment(contextOf(request), keyHeader(request.headers), request.params.id, request.body.reason ?? null);
+      const done = await cancelShipment(
+        contextOf(request),
+        keyHeader(request.headers),
+        request.params.id,
+        request.body.reason ?? null,
+      );
       return sendOutcome(reply, done, 200, (cancelled) => cancelled);
     },
   );
@@ -109,12 +126,24 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
 
   app.get(
     '/v1/shipments/track/:trackingNumber',
-    { schema: { tags, summary: 'Follow a parcel by its tracking number', params: z.object({ trackingNumber: z.string() }), response: { 200: trackSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Follow a parcel by its tracking number',
+        params: z.object({ trackingNumber: z.string() }),
+        response: { 200: trackSchema, ...problems },
+      },
+    },
     async (request) => {
       const ctx = contextOf(request);
       const shipment = await trackShipment(ctx, request.params.trackingNumber);
       // The number is a capability: an answer that repeated it would put it into logs of error messages.
-      if (!shipment) throw notFound('SHIPMENT_NOT_FOUND', 'No shipment has this tracking number: see the message that told it.', ['trackingNumber']);
+      if (!shipment)
+        throw notFound(
+          'SHIPMENT_NOT_FOUND',
+          'No shipment has this tracking number: see the message that told it.',
+          ['trackingNumber'],
+        );
       return presentTrack(shipment, await ctx.loaders.eventsOfShipment.load(shipment.id));
     },
   );
@@ -140,7 +169,15 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
 
   app.get(
     '/v1/shipments/:id',
-    { schema: { tags, summary: 'One shipment', security: viewer, params: byId, response: { 200: shipmentSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'One shipment',
+        security: viewer,
+        params: byId,
+        response: { 200: shipmentSchema, ...problems },
+      },
+    },
     async (request) => {
       const ctx = contextOf(request);
       const shipment = await findShipment(ctx, request.params.id);
@@ -156,7 +193,12 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
         tags,
         summary: 'List shipments, newest first: all for staff, their own for a customer or guest',
         security: viewer,
-        querystring: z.strictObject({ ...pageQuery, status: statusSchema.optional(), customerId: idText().optional(), orderId: idText().optional() }),
+        querystring: z.strictObject({
+          ...pageQuery,
+          status: statusSchema.optional(),
+          customerId: idText().optional(),
+          orderId: idText().optional(),
+        }),
         response: { 200: pageSchema(shipmentSchema), ...problems },
       },
     },

@@ -11,19 +11,27 @@ const address = z.strictObject({
   city: line(100),
   region: line(100).nullish(),
   postalCode: line(20),
-  country: z.string('must be a country code').refine(isCountry, 'must be an upper-case ISO 3166-1 country code such as DE'),
+  country: z
+    .string('must be a country code')
+    .refine(isCountry, 'must be an upper-case ISO 3166-1 country code such as DE'),
 });
 
 const shipmentLine = z.strictObject({
   variantId: idText(),
   sku: line(64),
   name: line(320),
-  quantity: z.int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1,000,000'),
+  quantity: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1_000_000, 'must be at most 1,000,000'),
 });
 
 const parcel = z.strictObject({
   warehouseId: idText(),
-  lines: z.array(shipmentLine, 'must be a list').min(1, 'must hold at least one line').max(500, 'must hold at most 500 lines'),
+  lines: z
+    .array(shipmentLine, 'must be a list')
+    .min(1, 'must hold at least one line')
+    .max(500, 'must hold at most 500 lines'),
 });
 
 /** The body of POST /v1/shipments: an order's parcels, each of another warehouse. */
@@ -34,12 +42,20 @@ export const shipmentsCreateInput = z
     customerId: idText().nullable(),
     email: line(254).pipe(z.email('must be an e-mail address')),
     address,
-    parcels: z.array(parcel, 'must be a list').min(1, 'must hold at least one parcel').max(50, 'must hold at most 50 parcels'),
+    parcels: z
+      .array(parcel, 'must be a list')
+      .min(1, 'must hold at least one parcel')
+      .max(50, 'must hold at most 50 parcels'),
   })
   .superRefine(({ parcels }, ctx) => {
     const seen = new Set<string>();
     for (const [index, { warehouseId }] of parcels.entries()) {
-      if (seen.has(warehouseId)) ctx.addIssue({ code: 'custom', path: ['parcels', index, 'warehouseId'], message: 'must differ: a warehouse sends one parcel per order' });
+      if (seen.has(warehouseId))
+        ctx.addIssue({
+          code: 'custom',
+          path: ['parcels', index, 'warehouseId'],
+          message: 'must differ: a warehouse sends one parcel per order',
+        });
       seen.add(warehouseId);
     }
   });

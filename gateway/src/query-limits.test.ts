@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, getIntrospectionQuery, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { composeRepository } from '../../schema/compose.ts';
+import { MAX_DEPTH, MAX_FIELDS, MAX_ROOT_FIELDS, MAX_TOKENS, sizeOf, tooLarge } from './query-limits.ts';
+import { type Library, startLibrary } from './testing/library.ts';
+import { startTestGateway, type TestGateway } from './testing/test-gateway.ts';
+
+const schema = buildSchema(`
+  type Query { books(first: Int = 20): BookConnection, book: Book, shelf: [Book!]! }
+  type BookConnection { nodes: [Book!]! edges: [BookEdge!]! totalCount: Int! }
+  type BookEdge { node: Book! }
+  interface Named { name: String! }
+  type Book implements Named { name: String! chapters: [Chapter!]! sequel: Book }
+  type Chapter { name: String! book: Book! }
+`);
+
+function measure(source: string, variables: Record<string, unknown> = {}) {
+  const document = parse(source);
+  return sizeOf(schema, document, document.definitions[0] as OperationDefinitionNode, variables);
+}
+
+describe("An operation's size", () => {
+  test.each<[string, number]>([
+    ['{ book { name } }', 2],
+    ['{ book { sequel { sequel { name } } } }', 4],
+    ['{ book { ... on Named { name } } }', 2],
+    ['query { book { ...A } } fragment A on Book { sequel { ...B } } fragment B on Book { name }', 3],
+  ])('%s is %i deep', (source, depth) => {
+    expect(measure(source).depth).toBe(depth);
+  });
+
+  test.each<[string, Record<string, unknown>, number]>([
+    ['{ book { name } }', {}, 2],
+    ['{ books(first: 50) { nodes { name } } }', {}, 1 + 50 * 2],
+    ['{ books { nodes { name } } }', {}, 1 + 20 * 2],
+    ['query ($n: Int) { books(first: $n) { nodes { name } } }', { n: 7 }, 1 + 7 * 2],
+    ['query ($n: Int) { books(first: $n) { edges { node { name } } } }', {}, 1 + 20 * 3],
+    ['{ books(first: -5) { totalCount } }', {}, 2],
+    ['{ shelf { name } }', {}, 11],
+    ['{ shelf { chapters { book { chapters { name } } } } }', {}, 1 + 10 * (1 + 10 * (1 + (1 + 10)))],
+  ])('%s with %j may answer %i values', (source, variables, values) => {
+    expect(measure(source, variables).values).toBe(values);
+  });
+
+  test('fragments that double 60 times are measured at once', () => {
+    const doubling = Array.from(
+      { length: 60 },
+      (_, i) => `fragment F${i} on Book { a: sequel { ...F${i + 1} } b: sequel { ...F${i + 1} } }`,
+    );
+    const size = measure(`{ book { ...F0 } } ${doubling.join(' ')} fragment F60 on Book { name }`);
+    expect(size.fields).toBeGreaterThan(2 ** 60);
+  });
+
+  test('every example operation of the repository is within the limits', () => {
+    const composed = composeRepository();
+    const whole = buildSchema(composed.ok ? composed.publicSdl : '');
+    const folder = new URL('../../schema/operations/', import.meta.url);
+    for (const file of readdirSync(folder)) {
+      const document = parse(readFileSync(new URL(file, folder), 'utf8'));
+      for (const node of document.definitions) {
+        if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+        expect(tooLarge(sizeOf(whole, document, node, { first: 100 }))).toBeNull();
+      }
+    }
+  });
+
+  test('introspection counts nothing', () => {
+    expect(measure(getIntrospectionQuery())).toEqual({ width: 1, depth: 0, fields: 0, values: 0 });
+  });
+});
+
+describe('The gateway', () => {
+  let library: Library;
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    library = await startLibrary();
+    gateway = await startTestGateway(library.all);
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await library.stop();
+  });
+
+  const nested = (depth: number) =>
+    `{ book(id: "b1") ${'{ sequel '.repeat(depth - 2)} { title } ${'}'.repeat(depth - 2)} }`;
+  const wide = (fields: number) =>
+    `{ ${Array.from({ length: fields }, (_, i) => `f${i}: openingHours`).join(' ')} }`;
+
+  test(`answers what is ${MAX_DEPTH} deep and not what is deeper`, async () => {
+    expect((await gateway.query(nested(MAX_DEPTH))).status).toBe(200);
+    const { status, errors } = await gateway.query(nested(MAX_DEPTH + 1));
+    expect(status).toBe(400);
+    expect(errors).toEqual([
+      {
+        message: 'The operation nests 16 fields deep: at most 15 are answered.',
+        extensions: { code: 'QUERY_TOO_COMPLEX' },
+      },
+    ]);
+  });
+
+  test(`answers ${MAX_ROOT_FIELDS} root fields and not more`, async () => {
+    expect((await gateway.query(wide(MAX_ROOT_FIELDS))).status).toBe(200);
+    const { status, errors } = await gateway.query(wide(MAX_ROOT_FIELDS + 1));
+    expect(status).toBe(400);
+    expect(errors![0]!.extensions.code).toBe('QUERY_TOO_COMPLEX');
+  });
+
+  test('does not plan a small document that unfolds to a huge one', async () => {
+    const doubling = Array.from(
+      { length: 12 },
+      (_, i) => `fragment F${i} on Book { a: sequel { ...F${i + 1} } b: sequel { ...F${i + 1} } }`,
+    );
+    const { status, errors } = await gateway.query(
+      `{ book(id: "b1") { ...F0 } } ${doubling.join(' ')} fragment F12 on Book { title }`,
+    );
+    expect(status).toBe(400);
+    expect(errors![0]!.message).toBe(
+      `The operation asks for more than ${MAX_FIELDS} fields, fragments spread: ask in several requests.`,
+    );
+  });
+
+  test('does not pass on lists within lists without end', async () => {
+    const { status, errors } = await gateway.query(
+      'query ($n: Int) { books(first: $n) { nodes { chapters { book { chapters { book { chapters { book { title } } } } } } } } }',
+      { variables: { n: 100 } },
+    );
+    expect(status).toBe(400);
+    expect(errors![0]!.message).toMatch(/could answer more than 200000 values/);
+  });
+
+  test(`stops reading after ${MAX_TOKENS} tokens`, async () => {
+    const { status, errors } = await gateway.query(`{ ${'__typename '.repeat(MAX_TOKENS)} }`);
+    expect(status).toBe(400);
+    expect(errors![0]!.message).toContain(`more that ${MAX_TOKENS} tokens`);
+  });
+
+  test.each([
+    ['one field many times', `{ ${'openingHours '.repeat(MAX_TOKENS - 10)} }`],
+    ['one alias for many fields', `{ ${'a:openingHours '.repeat((MAX_TOKENS - 10) / 3)} }`],
+    [
+      'many fragments',
+      `{ ...F0 } ${Array.from({ length: 300 }, (_, i) => `fragment F${i} on Query { openingHours ...F${i + 1} }`).join(' ')} fragment F300 on Query { openingHours }`,
+    ],
+  ])('spends less than two seconds of CPU on %s', async (_, query) => {
+    const before = process.cpuUsage();
+    await gateway.query(query);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(2);
+  });
+
+  test('answers the introspection of tools', async () => {
+    const { status, errors } = await gateway.query(
+      getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true }),
+    );
+    expect(errors).toBeUndefined();
+    expect(status).toBe(200);
+  });
+});

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { eventually } from '@eci/kit/testing/eventually';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type Library, startLibrary } from './testing/library.ts';
+import { startTestGateway, supergraphOf, type TestGateway } from './testing/test-gateway.ts';
+import { startTestSubgraph } from './testing/test-subgraph.ts';
+
+const POLL_MS = 20;
+
+let library: Library;
+let gateway: TestGateway;
+let folder: string;
+
+beforeEach(async () => {
+  library = await startLibrary();
+  folder = mkdtempSync(path.join(tmpdir(), 'eci-supergraph-'));
+});
+afterEach(async () => {
+  await gateway.stop();
+  await library.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const open = async (supergraphPath: string) => {
+  gateway = await startTestGateway([], { SUPERGRAPH_PATH: supergraphPath }, { pollMs: POLL_MS });
+};
+const hasLoans = async () => (await gateway.query('{ openingHours }')).errors === undefined;
+const gains = () => eventually('the new graph', hasLoans);
+const loses = () => eventually('the smaller graph', async () => !(await hasLoans()));
+/** Awaits that the file was looked at again: a later change is only seen by a later look. */
+const looksAgain = (file: string, to: string) => {
+  writeFileSync(file, to);
+  return eventually('another look at the file', hasLoans);
+};
+
+test('a file that changes is served anew, connections and all', async () => {
+  const file = path.join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphOf([library.books]));
+  await open(file);
+  expect(await hasLoans()).toBe(false);
+  writeFileSync(file, supergraphOf(library.all));
+  await gains();
+  expect((await gateway.query('{ book(id: "b1") { title onShelf } }')).data).toEqual({
+    book: { title: 'Middlemarch', onShelf: 3 },
+  });
+  const health = (await (await fetch(`${gateway.url}/health`)).json()) as { services: { name: string }[] };
+  expect(health.services.map(({ name }) => name)).toEqual(['books', 'loans']);
+});
+
+test('a mounted configuration whose symbolic link is swapped is served anew', async () => {
+  // As Kubernetes does it: the file is a link into ..data, which is a link to the current version's folder.
+  const version = (name: string, content: string) => {
+    mkdirSync(path.join(folder, name));
+    writeFileSync(path.join(folder, name, 'supergraph.graphql'), content);
+  };
+  const pointTo = (name: string) => {
+    symlinkSync(name, path.join(folder, '..data_tmp'));
+    renameSync(path.join(folder, '..data_tmp'), path.join(folder, '..data'));
+  };
+  version('v1', supergraphOf([library.books]));
+  version('v2', supergraphOf(library.all));
+  pointTo('v1');
+  symlinkSync('..data/supergraph.graphql', path.join(folder, 'supergraph.graphql'));
+  await open(path.join(folder, 'supergraph.graphql'));
+  expect(await hasLoans()).toBe(false);
+  pointTo('v2');
+  await gains();
+  pointTo('v1');
+  await loses();
+});
+
+test('a file that is not a graph is passed over, and the next good one is served', async () => {
+  const file = path.join(folder, 'supergraph.graphql');
+  const small = supergraphOf([library.books]);
+  writeFileSync(file, small);
+  await open(file);
+  for (const bad of ['type Query {', 'type Query { a: Int }', '', small.slice(0, small.length / 2)]) {
+    writeFileSync(file, bad);
+    expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
+      book: { title: 'Middlemarch' },
+    });
+    await looksAgain(file, supergraphOf(library.all));
+    writeFileSync(file, small);
+    await loses();
+  }
+});
+
+test('a file that is gone for a while is passed over', async () => {
+  const file = path.join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphOf([library.books]));
+  await open(file);
+  unlinkSync(file);
+  expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
+    book: { title: 'Middlemarch' },
+  });
+  await looksAgain(file, supergraphOf(library.all));
+});
+
+test('a subgraph that moves is asked at its new place', async () => {
+  const file = path.join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphOf(library.all));
+  await open(file);
+  await gains();
+  const moved = await startTestSubgraph(
+    'loans',
+    'type Query { openingHours: String } type Book @key(fields: "id") { id: ID! onShelf: Int }',
+    {
+      Query: { openingHours: () => 'always' },
+    },
+  );
+  writeFileSync(file, supergraphOf([library.books, moved]));
+  await eventually(
+    'an answer from the new place',
+    async () => (await gateway.query('{ openingHours }')).data?.openingHours === 'always',
+  );
+  await moved.stop();
+});
+
+test('a graph that links features for security is served, since the subgraphs enforce them', async () => {
+  const file = path.join(folder, 'supergraph.graphql');
+  const link = '@link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)';
+  const directive = 'directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM';
+  const supergraph = supergraphOf([library.books]).replace('for: EXECUTION)', `for: EXECUTION)\n  ${link}`);
+  expect(supergraph).toContain(link);
+  writeFileSync(file, `${supergraph}\n${directive}\n`);
+  await open(file);
+  expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
+    book: { title: 'Middlemarch' },
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { connection, encodeCursor, MAX_PAGE, readPage } from './connections.ts';
+
+const invalid = (field: string) => expect.objectContaining({ code: 'INPUT_INVALID', field: [field] });
+
+describe('a page', () => {
+  test('is of 20 unless asked otherwise, and starts at the beginning', () => {
+    expect(readPage({}, 1)).toEqual({ first: 20, after: null });
+    expect(readPage({ first: null, after: null }, 1)).toEqual({ first: 20, after: null });
+    expect(readPage({ first: MAX_PAGE }, 1).first).toBe(100);
+  });
+
+  test.each([0, -1, 101, 1.5, Number.NaN])('can not have the size %p', (first) => {
+    expect(() => readPage({ first }, 1)).toThrow(invalid('first'));
+  });
+
+  test('gives back the sort key that its cursor was made of', () => {
+    const part = fc.oneof(fc.string(), fc.maxSafeInteger());
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (key) => {
+        // JSON knows one zero.
+        const expected = key.map((value) => (Object.is(value, -0) ? 0 : value));
+        expect(readPage({ after: encodeCursor(key) }, key.length).after).toEqual(expected);
+      }),
+    );
+  });
+
+  test.each([
+    ['', 1],
+    ['nonsense', 1],
+    [encodeCursor(['a', 'b']), 1],
+    [encodeCursor(['a']), 2],
+    [Buffer.from('{"a":1}').toString('base64url'), 1],
+    [Buffer.from('[null]').toString('base64url'), 1],
+    [Buffer.from('[1.5]').toString('base64url'), 1],
+    [Buffer.from('[["a"]]').toString('base64url'), 1],
+  ])('can not start at the cursor %j of a key of %p parts', (after, width) => {
+    expect(() => readPage({ after }, width)).toThrow(invalid('after'));
+  });
+});
+
+describe('a connection', () => {
+  const rows = ['a', 'b', 'c', 'd'];
+  const of = (some: readonly string[], first: number, after: readonly string[] | null = null) => connection(some, { first, after }, (row) => [row], async () => 7);
+
+  test('leaves out the row that only tells that a next page exists', async () => {
+    const list = of(rows, 3);
+    expect(list.nodes).toEqual(['a', 'b', 'c']);
+    expect(list.edges.map((edge) => edge.node)).toEqual(list.nodes);
+    expect(list.pageInfo).toEqual({ hasNextPage: true, hasPreviousPage: false, startCursor: encodeCursor(['a']), endCursor: encodeCursor(['c']) });
+    expect(await list.totalCount()).toBe(7);
+  });
+
+  test('knows its last page and an empty one', () => {
+    expect(of(rows, 4, ['0']).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(of([], 4).pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null });
+  });
+});
