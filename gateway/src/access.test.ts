@@ -45,6 +45,17 @@ describe('Access tokens', () => {
     expect(library.books.received).toHaveLength(0);
   });
 
+  test('one that can not be checked, since its issuer is down, is refused with 503', async () => {
+    const alone = await startTestGateway(library.all, {
+      JWT_ISSUERS: 'eci-customer=http://127.0.0.1:1/jwks.json',
+    });
+    const authorization = `Bearer ${await alone.identities.user('cus_1')}`;
+    const { status, errors } = await alone.query(ONE_BOOK, { headers: { authorization } });
+    expect(status).toBe(503);
+    expect(errors![0]!.extensions.code).toBe('SERVICE_UNAVAILABLE');
+    await alone.stop();
+  });
+
   test('a guest token is as good as a user token', async () => {
     const authorization = `Bearer ${await gateway.identities.guest('ord_1')}`;
     expect((await gateway.query(ONE_BOOK, { headers: { authorization } })).status).toBe(200);

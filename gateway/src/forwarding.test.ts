@@ -77,6 +77,11 @@ describe('What the gateway sends to subgraphs', () => {
     expect(received['x-forwarded-user']).toBeUndefined();
   });
 
+  test('a subgraph is told how long it may take: longer for a mutation', async () => {
+    await gateway.query('mutation { bookRename(id: "b1", title: "x") { title } }');
+    expect(library.books.received[0]!.headers['x-deadline-ms']).toBe('12000');
+  });
+
   test('variables travel as variables', async () => {
     const { data } = await gateway.query('query ($id: ID!) { book(id: $id) { title } }', {
       variables: { id: 'b2' },

@@ -29,10 +29,18 @@ const open = async (supergraphPath: string) => {
 const hasLoans = async () => (await gateway.query('{ openingHours }')).errors === undefined;
 const gains = () => eventually('the new graph', hasLoans);
 const loses = () => eventually('the smaller graph', async () => !(await hasLoans()));
-/** Awaits that the file was looked at again: a later change is only seen by a later look. */
-const looksAgain = (file: string, to: string) => {
-  writeFileSync(file, to);
-  return eventually('another look at the file', hasLoans);
+/** How often the file was found changed, with that outcome, by the gateways of this process. */
+const reloads = async (outcome: string): Promise<number> => {
+  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  return Number(
+    new RegExp(`^supergraph_reloads_total\\{outcome="${outcome}"\\} (\\d+)$`, 'm').exec(text)?.[1] ?? 0,
+  );
+};
+/** Changes the file and awaits that the gateway has seen it. */
+const seen = async (outcome: string, change: () => void) => {
+  const before = await reloads(outcome);
+  change();
+  await eventually(`a change that is ${outcome}`, async () => (await reloads(outcome)) > before);
 };
 
 test('a file that changes is served anew, connections and all', async () => {
@@ -77,25 +85,26 @@ test('a file that is not a graph is passed over, and the next good one is served
   writeFileSync(file, small);
   await open(file);
   for (const bad of ['type Query {', 'type Query { a: Int }', '', small.slice(0, small.length / 2)]) {
-    writeFileSync(file, bad);
+    await seen('refused', () => writeFileSync(file, bad));
     expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
       book: { title: 'Middlemarch' },
     });
-    await looksAgain(file, supergraphOf(library.all));
-    writeFileSync(file, small);
-    await loses();
+    expect(await (await fetch(`${gateway.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
   }
+  writeFileSync(file, supergraphOf(library.all));
+  await gains();
 });
 
 test('a file that is gone for a while is passed over', async () => {
   const file = path.join(folder, 'supergraph.graphql');
   writeFileSync(file, supergraphOf([library.books]));
   await open(file);
-  unlinkSync(file);
+  await seen('missing', () => unlinkSync(file));
   expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
     book: { title: 'Middlemarch' },
   });
-  await looksAgain(file, supergraphOf(library.all));
+  writeFileSync(file, supergraphOf(library.all));
+  await gains();
 });
 
 test('a subgraph that moves is asked at its new place', async () => {

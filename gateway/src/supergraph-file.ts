@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { GatewayConfig } from '@apollo/gateway';
 import { ConfigError } from '@eci/kit/config';
 import type { Logger } from '@eci/kit/log';
+import { counter } from '@eci/kit/metrics';
 import { periodic } from '@eci/kit/periodic';
+
+const reloads = counter(
+  'supergraph_reloads_total',
+  "Changes of the supergraph's file, by outcome: served, refused (not a graph), or missing.",
+  ['outcome'],
+);
 
 /** The function that feeds a gateway with supergraphs, as @apollo/gateway wants it. */
 type Feed = Extract<
@@ -40,14 +47,17 @@ export function supergraphFile({
     if (content === seen) return;
     seen = content;
     if (content === null) {
+      reloads.inc({ outcome: 'missing' });
       log.warn({ path }, 'the supergraph file can not be read; the graph before stays');
       return;
     }
     try {
       update(loadable(content));
       serving = content;
+      reloads.inc({ outcome: 'served' });
       log.info({ path }, 'the supergraph was reloaded');
     } catch (error) {
+      reloads.inc({ outcome: 'refused' });
       log.error({ path, err: error }, 'the new supergraph is not valid; the graph before stays');
     }
   }

@@ -6,7 +6,7 @@ import type { Dialect, Tables } from './database.ts';
 import { newId } from './ids.ts';
 import type { DeadLetter, OutboxDelivery, OutboxEvent, OutboxLease } from './outbox.entity.ts';
 import type { Trace } from './trace.ts';
-import { json } from './transaction.ts';
+import { json, type Write, writeTogether } from './transaction.ts';
 
 export type OutboxTables = Tables<
   readonly [typeof OutboxEvent, typeof OutboxDelivery, typeof OutboxLease, typeof DeadLetter]
@@ -68,11 +68,15 @@ export interface Outbox {
   readonly sinks: readonly Sink[];
   /** What append writes, for a hot path that writes it in one statement with its change. */
   rowsOf(trace: Trace, events: readonly NewEvent[]): OutboxRows;
-  /** Writes events in the transaction of their change, and what is to be delivered where. */
+  /**
+   * Writes events in the transaction of their change, and what is to be delivered where. `alongside` are writes of the
+   * change itself that wait for no result; where the engine can, all of it is one statement.
+   */
   append<T extends OutboxTables>(
     tx: Transaction<T>,
     trace: Trace,
     events: readonly NewEvent[],
+    alongside?: readonly Write[],
   ): Promise<void>;
   /** Tells the relay that a transaction with events has been committed. */
   wake(): void;
@@ -102,24 +106,26 @@ export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
     );
     return { events: rows, deliveries };
   };
+  const inserts = <T extends OutboxTables>(
+    tx: Transaction<T>,
+    trace: Trace,
+    added: readonly NewEvent[],
+  ): Write[] => {
+    const now = databaseNow(dialect);
+    const { events, deliveries } = rowsOf(trace, added);
+    const own = ownOutbox(tx);
+    const event = own
+      .insertInto('outbox_event')
+      .values(events.map((row) => ({ ...row, data: json(row.data), createdAt: now })));
+    if (deliveries.length === 0) return [event];
+    const waiting = deliveries.map((row) => ({ ...row, attempts: 0, nextAttemptAt: now, createdAt: now }));
+    return [event, own.insertInto('outbox_delivery').values(waiting)];
+  };
   return {
     sinks,
     rowsOf,
-    append: async (tx, trace, added) => {
-      const now = databaseNow(dialect);
-      const { events, deliveries } = rowsOf(trace, added);
-      await ownOutbox(tx)
-        .insertInto('outbox_event')
-        .values(events.map((event) => ({ ...event, data: json(event.data), createdAt: now })))
-        .execute();
-      if (deliveries.length === 0) return;
-      await ownOutbox(tx)
-        .insertInto('outbox_delivery')
-        .values(
-          deliveries.map((delivery) => ({ ...delivery, attempts: 0, nextAttemptAt: now, createdAt: now })),
-        )
-        .execute();
-    },
+    append: (tx, trace, added, alongside = []) =>
+      writeTogether(tx, dialect, [...alongside, ...inserts(tx, trace, added)]),
     wake: () => listener(),
     onWake: (added) => {
       listener = added;

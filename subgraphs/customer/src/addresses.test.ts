@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ERRORS, type Shop, startShop, type UserErrorAnswer } from './test-accounts.ts';
+import type { CustomerTx } from './database.ts';
+import { ERRORS, meetAt, type Shop, startShop, type UserErrorAnswer } from './test-accounts.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -130,7 +131,13 @@ test('fifty addresses fill the book, also when the last ones come at once', asyn
     .insertInto('address')
     .values(Array.from({ length: 48 }, (_, i) => row(i)))
     .execute();
-  const answers = await Promise.all(Array.from({ length: 5 }, () => add(SHORT, token)));
+  const lock = (tx: CustomerTx) =>
+    tx.selectFrom('customer').select('id').where('id', '=', id).forUpdate().execute();
+  const answers = await meetAt(
+    shop,
+    lock,
+    Array.from({ length: 5 }, () => () => add(SHORT, token)),
+  );
   expect(answers.filter(({ address }) => address)).toHaveLength(2);
   expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual([
     'ADDRESS_BOOK_FULL',

@@ -72,14 +72,22 @@ describe('a profile', () => {
     expect(await stored(account.id)).toMatchObject({ version: 3 });
   });
 
-  test('two changes in one request do not undo each other', async () => {
-    const { token } = await shop.newAccount();
-    const { data } = await shop.graphql<{ b: Payload }>(
-      `mutation ($b: CustomerUpdateInput!) { a: customerUpdate(input: { name: "Changed" }) { customer { name } } b: customerUpdate(input: $b) { customer { name email } } }`,
-      { b: { email: 'changed-too@example.org', currentPassword: PASSWORD } },
+  test('changes in one request see each other', async () => {
+    const { email, token } = await shop.newAccount();
+    const { data } = await shop.graphql<Record<'there' | 'back', Payload>>(
+      `mutation ($there: CustomerUpdateInput!, $back: CustomerUpdateInput!) {
+        name: customerUpdate(input: { name: "Changed" }) { customer { name } }
+        there: customerUpdate(input: $there) { customer { name email } }
+        back: customerUpdate(input: $back) { customer { name email } }
+      }`,
+      {
+        there: { email: 'there@example.org', currentPassword: PASSWORD },
+        back: { email, currentPassword: PASSWORD },
+      },
       { token },
     );
-    expect(data.b.customer).toEqual({ name: 'Changed', email: 'changed-too@example.org' });
+    expect(data.there.customer).toEqual({ name: 'Changed', email: 'there@example.org' });
+    expect(data.back.customer).toEqual({ name: 'Changed', email });
   });
 
   test('takes a new address only with the password, and the old address is free then', async () => {

@@ -1,6 +1,14 @@
 import type { Role } from '@eci/kit/auth';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CustomerAnswer, ERRORS, type Shop, startShop, type UserErrorAnswer } from './test-accounts.ts';
+import type { CustomerTx } from './database.ts';
+import {
+  type CustomerAnswer,
+  ERRORS,
+  meetAt,
+  type Shop,
+  startShop,
+  type UserErrorAnswer,
+} from './test-accounts.ts';
 
 let shop: Shop;
 let admin: Awaited<ReturnType<Shop['newAccount']>>;
@@ -65,11 +73,18 @@ describe('a role', () => {
 
   test('ADMIN stays with somebody, also when two admins demote each other at once', async () => {
     const other = await shop.newAccount('ADMIN');
-    const outcomes = await Promise.allSettled([
-      setRole(other.id, 'CUSTOMER', admin.token),
-      setRole(admin.id, 'CUSTOMER', other.token),
+    const lock = (tx: CustomerTx) =>
+      tx.selectFrom('customer').select('id').where('role', '=', 'ADMIN').orderBy('id').forUpdate().execute();
+    const settled = (work: Promise<Payload>) =>
+      work.then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
+    const outcomes = await meetAt(shop, lock, [
+      () => settled(setRole(other.id, 'CUSTOMER', admin.token)),
+      () => settled(setRole(admin.id, 'CUSTOMER', other.token)),
     ]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.sort()).toEqual([expect.stringContaining('FORBIDDEN'), 'done']);
     const left = (await roleOf(admin.id)) === 'ADMIN' ? admin : other;
     expect((await setRole(left.id, 'STAFF', left.token)).userErrors).toMatchObject([
       { code: 'LAST_ADMIN', field: ['customerId'] },

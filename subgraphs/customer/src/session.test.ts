@@ -1,5 +1,6 @@
 import { databaseNowPlus } from '@eci/kit/clock';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CustomerTx } from './database.ts';
 import {
   createSuccession,
   decideRefresh,
@@ -10,7 +11,7 @@ import {
   SESSION_MS,
 } from './session.ts';
 import { sweepSessions } from './sweep-sessions.ts';
-import { type SessionPayload, type Shop, startShop } from './test-accounts.ts';
+import { meetAt, type SessionPayload, type Shop, startShop } from './test-accounts.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -166,7 +167,18 @@ describe('a session', () => {
 
   test('refreshed in parallel, or again after a lost answer, goes on with one token and never forks', async () => {
     const { refreshToken } = await shop.newAccount();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => shop.refresh(refreshToken)));
+    const lock = (tx: CustomerTx) =>
+      tx
+        .selectFrom('refresh_token')
+        .selectAll()
+        .where('digest', '=', digestOf(refreshToken))
+        .forUpdate()
+        .execute();
+    const answers = await meetAt(
+      shop,
+      lock,
+      Array.from({ length: 6 }, () => () => shop.refresh(refreshToken)),
+    );
     answers.push(await shop.refresh(refreshToken));
     const tokens = new Set(answers.map((answer: SessionPayload) => answer.session?.refreshToken));
     expect([...tokens]).toEqual([expect.stringMatching(/^eciref_/)]);

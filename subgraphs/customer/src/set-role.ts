@@ -29,7 +29,7 @@ export async function setRole(
       .selectAll()
       .where((where) => where.or([where('role', '=', 'ADMIN'), where('id', '=', customerId)]))
       .orderBy('id')
-      
+      .forUpdate()
       .execute();
     const admins = locked.filter((row) => row.role === 'ADMIN' && (ctx.demoMode || !isDemoEmail(row.email)));
     if (!admins.some((admin) => admin.id === viewer.id)) throw needsAdmin;

@@ -1,9 +1,11 @@
 import type { ConfigError } from '@eci/kit/config';
 import { openSubgraph } from '@eci/kit/server';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { readCustomerConfig } from './config.ts';
+import type { CustomerTx } from './database.ts';
 import { customer } from './subgraph.ts';
-import { PASSWORD, type Shop, signingKey, startShop } from './test-accounts.ts';
+import { meetAt, PASSWORD, type Shop, signingKey, startShop } from './test-accounts.ts';
 
 const shops: Shop[] = [];
 const start = async (env: Record<string, string> = {}) => {
@@ -116,11 +118,10 @@ describe('the first ADMIN', () => {
 
   test('is one, whoever starts first of several replicas', async () => {
     const shop = await start();
-    const replicas = await Promise.all(
-      ['a', 'b', 'c'].map((name) =>
-        startAgain(shop, { bootstrapAdmin: { ...ADMIN, email: `${name}@example.org` } }),
-      ),
-    );
+    const startAs = (name: string) => () =>
+      startAgain(shop, { bootstrapAdmin: { ...ADMIN, email: `${name}@example.org` } });
+    const lock = (tx: CustomerTx) => sql`lock table customer in share row exclusive mode`.execute(tx);
+    const replicas = await meetAt(shop, lock, [startAs('a'), startAs('b'), startAs('c')]);
     for (const replica of replicas) await replica.stop();
     expect(await adminsOf(shop)).toHaveLength(1);
   });

@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Role } from '@eci/kit/auth';
+import { eventually } from '@eci/kit/testing/eventually';
 import { startTestSubgraph } from '@eci/kit/testing/subgraph';
+import { sql } from 'kysely';
+import type { CustomerTx } from './database.ts';
 import { customer } from './subgraph.ts';
 
 export interface CustomerAnswer {
@@ -32,6 +35,31 @@ export const signingKey = (): string =>
   Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(
     'base64',
   );
+
+/**
+ * Starts `works` while `lock` holds rows that all of them need, and lets go once all of them wait: they then meet for
+ * certain, which parallel requests alone rarely do. At most six, so that the pool has connections left.
+ */
+export async function meetAt<T>(
+  { runtime: { db } }: Shop,
+  lock: (tx: CustomerTx) => Promise<unknown>,
+  works: readonly (() => Promise<T>)[],
+): Promise<T[]> {
+  let results: Promise<T[]> | undefined;
+  await db.transaction().execute(async (tx) => {
+    await lock(tx);
+    results = Promise.all(works.map((work) => work()));
+    results.catch(() => {});
+    await eventually(`${works.length} statements waiting for the lock`, async () => {
+      const { rows } = await sql<{ waiting: number }>`
+        select count(*)::integer as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        db,
+      );
+      return rows[0]!.waiting >= works.length;
+    });
+  });
+  return results!;
+}
 
 export type Shop = Awaited<ReturnType<typeof startShop>>;
 

@@ -133,8 +133,7 @@ function reservationStep(step: ReservationStep | undefined): RawBuilder<unknown>
   }
   const { id, from, to, expired } = step.move;
   // Not clock_timestamp() itself: that would be read with the row, before the wait for the levels.
-  const onTime =
-    expired === undefined ? sql`true` : sql`(reservation.expires_at <= ready.at) = ${expired}`;
+  const onTime = expired === undefined ? sql`true` : sql`(reservation.expires_at <= ready.at) = ${expired}`;
   return sql`
       update reservation set status = ${to}, version = reservation.version + 1
       from ready where reservation.id = ${id} and reservation.status = ${from} and ${onTime}

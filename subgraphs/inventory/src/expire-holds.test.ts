@@ -94,9 +94,18 @@ test('a commit that waits for stock until its hold is over comes too late', asyn
   await slow.reserve(orderId, [variantId, 1]);
   let commit: ReturnType<typeof slow.commit> | undefined;
   await slow.db.transaction().execute(async (tx) => {
-    await tx.selectFrom('stock_level').select('held').where('variantId', '=', variantId).forUpdate().execute();
+    await tx
+      .selectFrom('stock_level')
+      .select('held')
+      .where('variantId', '=', variantId)
+      .forUpdate()
+      .execute();
     const soon = sql<Date>`clock_timestamp() + interval '300 milliseconds'`;
-    await slow.db.updateTable('reservation').set({ expiresAt: soon }).where('orderId', '=', orderId).execute();
+    await slow.db
+      .updateTable('reservation')
+      .set({ expiresAt: soon })
+      .where('orderId', '=', orderId)
+      .execute();
     commit = slow.commit(orderId);
     await eventually('the hold to be over', async () => {
       const over = sql<boolean>`expires_at <= clock_timestamp()`.as('over');

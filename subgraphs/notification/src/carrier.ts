@@ -53,7 +53,8 @@ export function consoleCarrier(log: Logger, sentence: string): LocalCarrier {
     isRemote: false,
     name: 'console',
     note: (sent) => {
-      for (const { id, kind, recipient } of sent) log.info({ id, kind, recipient: redact(recipient) }, sentence);
+      for (const { id, kind, recipient } of sent)
+        log.info({ id, kind, recipient: redact(recipient) }, sentence);
     },
   };
 }

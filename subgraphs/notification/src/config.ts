@@ -24,6 +24,8 @@ const variables = {
   MAX_ATTEMPTS: variable.integer(12, 1),
   /** Wait after the first failed attempt, ms; it doubles from then on. */
   RETRY_MS: variable.integer(5 * SECOND, 1),
+  /** How often to look for messages that are due, ms; those of this process are seen at once. */
+  POLL_MS: variable.integer(1 * SECOND, 10),
   /** How long a process has a message to itself, ms: longer than an attempt may take. */
   SEND_LEASE_MS: variable.integer(60 * SECOND, 100),
 };
@@ -34,7 +36,9 @@ const variables = {
  */
 export function readNotificationConfig(env?: Record<string, string | undefined>) {
   const config = readConfig('notification', variables, env);
-  const missing = config.SMTP_URL ? (['MAIL_FROM', 'STAFF_EMAIL'] as const).filter((name) => !config[name]) : [];
+  const missing = config.SMTP_URL
+    ? (['MAIL_FROM', 'STAFF_EMAIL'] as const).filter((name) => !config[name])
+    : [];
   if (missing.length > 0) {
     throw new ConfigError(
       `notification can not start: SMTP_URL is set, so ${missing.join(' and ')} must be too. See .env.example.`,

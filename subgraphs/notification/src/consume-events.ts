@@ -8,7 +8,10 @@ import { storeNotifications } from './store-notifications.ts';
  * Siblings' events become notifications in the transaction that records them: two statements for a whole batch. One
  * event that is not as agreed refuses its batch; the relay then sends one by one and keeps that one back.
  */
-export const consumeEvents = (signature: Signature, sender: Pick<Sender, 'wake'>): EventConsumer<typeof entities> => ({
+export const consumeEvents = (
+  signature: Signature,
+  sender: Pick<Sender, 'wake'>,
+): EventConsumer<typeof entities> => ({
   handlers: {},
   batch: {
     types: eventTypes,
@@ -19,5 +22,6 @@ export const consumeEvents = (signature: Signature, sender: Pick<Sender, 'wake'>
       );
     },
   },
-  afterCommit: () => sender.wake(),
+  // Every event becomes an e-mail.
+  afterCommit: () => sender.wake('EMAIL'),
 });

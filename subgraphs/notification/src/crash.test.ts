@@ -63,7 +63,8 @@ async function startProcess(env: Record<string, string> = {}): Promise<Running> 
   });
   children.push(child);
   let output = '';
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (output += chunk));
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk: Buffer) => (output += chunk));
   const ready = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   const [{ url }] = ready as [{ url: string }];
   if (!url) throw new Error(`The process ended at its start: ${output}`);
@@ -142,7 +143,8 @@ test('two processes share the work and send nothing twice', async () => {
   await eventually(
     'all are sent',
     async () =>
-      (await opened.db.selectFrom('notification').select('id').where('status', '=', 'PENDING').execute()).length === 0,
+      (await opened.db.selectFrom('notification').select('id').where('status', '=', 'PENDING').execute())
+        .length === 0,
   );
   const ids = mailServer.mails.slice(begun).map(({ headers }) => headers.get('message-id'));
   expect(new Set(ids).size).toBe(40);

@@ -76,7 +76,9 @@ test('a message whose lease has ended is claimed again, and the lost attempt is 
   await claim(1);
   await endLeases();
   expect(await claim(1)).toMatchObject([{ attempts: 2 }]);
-  expect(await attempts()).toEqual([{ number: 1, carrier: 'smtp', outcome: 'UNKNOWN', code: 'PROCESS_LOST' }]);
+  expect(await attempts()).toEqual([
+    { number: 1, carrier: 'smtp', outcome: 'UNKNOWN', code: 'PROCESS_LOST' },
+  ]);
 });
 
 test('whoever lost the lease writes nothing: neither the end of the attempt nor the attempt', async () => {

@@ -92,7 +92,8 @@ function draft<K extends Kind>(
   };
 }
 
-const dataOf = <S extends z.ZodType>(schema: S, event: ReceivedEvent) => parseInput(schema, event.data, ['data']);
+const dataOf = <S extends z.ZodType>(schema: S, event: ReceivedEvent) =>
+  parseInput(schema, event.data, ['data']);
 
 /** For each type of event the message it asks for, or null when it asks for none. */
 const DRAFTS: Readonly<Record<string, (event: ReceivedEvent, signature: Signature) => Draft | null>> = {

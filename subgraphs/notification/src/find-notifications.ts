@@ -33,15 +33,23 @@ export const loadNotification = async (
 ): Promise<NotificationRow | null> => (isId('ntf', id) ? loaders.notification.load(id) : null);
 
 /** One notification by its id; null when unknown or not the viewer's. */
-export async function findNotification(ctx: NotificationContext, id: string): Promise<NotificationRow | null> {
+export async function findNotification(
+  ctx: NotificationContext,
+  id: string,
+): Promise<NotificationRow | null> {
   const row = await loadNotification(ctx, id);
   return row && maySeeNotification(ctx.viewer, row) ? row : null;
 }
 
 /** The messages about an order that the viewer may see, oldest first. */
-export async function notificationsOfOrder(ctx: NotificationContext, orderId: string): Promise<NotificationRow[]> {
+export async function notificationsOfOrder(
+  ctx: NotificationContext,
+  orderId: string,
+): Promise<NotificationRow[]> {
   if (!idText().safeParse(orderId).success) return [];
-  return (await ctx.loaders.notificationsOfOrder.load(orderId)).filter((row) => maySeeNotification(ctx.viewer, row));
+  return (await ctx.loaders.notificationsOfOrder.load(orderId)).filter((row) =>
+    maySeeNotification(ctx.viewer, row),
+  );
 }
 
 /** A page of all notifications that match, newest first. Throws UNAUTHENTICATED, FORBIDDEN, INPUT_INVALID. */
@@ -65,7 +73,8 @@ export async function listVisible(
 ): Promise<Connection<NotificationRow>> {
   const page = readPage(args, 1);
   const conditions = [visibleTo(viewer), ...filterConditions(args.where ?? {})];
-  const matching = () => conditions.reduce((query, condition) => query.where(condition), db.selectFrom('notification'));
+  const matching = () =>
+    conditions.reduce((query, condition) => query.where(condition), db.selectFrom('notification'));
   let query = matching().selectAll();
   if (page.after) query = query.where(followsKey([sql`id`], 'desc', page.after));
   // Ids sort by time of making.

@@ -20,7 +20,9 @@ describe('oneLine', () => {
 });
 
 test('escapeHtml leaves nothing that opens a tag, an entity or an attribute', () => {
-  expect(escapeHtml(`<a href="x" title='y'>&amp;`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;');
+  expect(escapeHtml(`<a href="x" title='y'>&amp;`)).toBe(
+    '&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;',
+  );
 });
 
 describe('a letter', () => {

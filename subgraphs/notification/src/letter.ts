@@ -41,7 +41,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text as HTML, in an element or in a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 
 /** Writes a letter of `shop` as plain text and as HTML. The subject is one line whatever the letter says. */
 export function writeLetter({ subject, heading, blocks }: Letter, shop: string): Content {
@@ -64,7 +65,8 @@ function textOf(block: Block): string {
 }
 
 function htmlOf(block: Block): string {
-  if (typeof block === 'string') return `<p style="margin:0 0 16px">${escapeHtml(block).replaceAll('\n', '<br>')}</p>`;
+  if (typeof block === 'string')
+    return `<p style="margin:0 0 16px">${escapeHtml(block).replaceAll('\n', '<br>')}</p>`;
   const rows = (some: readonly Row[], style: string) =>
     some
       .map(

@@ -13,7 +13,12 @@ export const notificationLoaders = (db: NotificationDb) => ({
   ),
   attemptsOfNotification: listLoader(
     (ids) =>
-      db.selectFrom('delivery_attempt').selectAll().where('notificationId', 'in', ids).orderBy('number').execute(),
+      db
+        .selectFrom('delivery_attempt')
+        .selectAll()
+        .where('notificationId', 'in', ids)
+        .orderBy('number')
+        .execute(),
     ({ notificationId }) => notificationId,
   ),
 });

@@ -14,7 +14,9 @@ describe('the life cycle', () => {
 
 describe('the wait after a failed attempt', () => {
   test('doubles', () => {
-    expect([1, 2, 3, 4].map((attempt) => retryDelay(attempt, 5_000, 0.5))).toEqual([5_000, 10_000, 20_000, 40_000]);
+    expect([1, 2, 3, 4].map((attempt) => retryDelay(attempt, 5_000, 0.5))).toEqual([
+      5_000, 10_000, 20_000, 40_000,
+    ]);
   });
   test('is a quarter of an hour at most', () => {
     expect(retryDelay(40, 5_000, 0.5)).toBe(15 * 60 * 1_000);

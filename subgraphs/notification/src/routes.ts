@@ -69,13 +69,15 @@ const present = ({
 
 const presentWithAttempts = async ({ loaders }: NotificationContext, row: NotificationRow) => ({
   ...present(row),
-  attempts: (await loaders.attemptsOfNotification.load(row.id)).map(({ number, at, carrier, outcome, code }) => ({
-    number,
-    at: at.toISOString(),
-    carrier,
-    outcome,
-    code: code ?? null,
-  })),
+  attempts: (await loaders.attemptsOfNotification.load(row.id)).map(
+    ({ number, at, carrier, outcome, code }) => ({
+      number,
+      at: at.toISOString(),
+      carrier,
+      outcome,
+      code: code ?? null,
+    }),
+  ),
 });
 
 /** As it was written: what the first answer said, whatever became of the message since. */
@@ -97,7 +99,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Notific
       schema: {
         tags,
         summary: 'List notifications, newest first',
-        description: 'Staff see all, customers those to them, a guest with the token of an order those about it.',
+        description:
+          'Staff see all, customers those to them, a guest with the token of an order those about it.',
         security: signedIn,
         querystring: z.strictObject({
           ...pageQuery,
@@ -130,7 +133,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Notific
     async (request) => {
       const ctx = contextOf(request);
       const row = await findNotification(ctx, request.params.id);
-      if (!row) throw notFound('NOTIFICATION_NOT_FOUND', `No notification has the id ${request.params.id}.`, ['id']);
+      if (!row)
+        throw notFound('NOTIFICATION_NOT_FOUND', `No notification has the id ${request.params.id}.`, ['id']);
       return presentWithAttempts(ctx, row);
     },
   );
@@ -154,7 +158,10 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Notific
       const ctx = contextOf(request);
       const { value, replayed } = await sendNotification(ctx, request.body, keyHeader(request.headers));
       if (replayed) reply.header('idempotent-replayed', 'true');
-      return reply.status(201).header('location', `/v1/notifications/${value.id}`).send(presentAsWritten(value));
+      return reply
+        .status(201)
+        .header('location', `/v1/notifications/${value.id}`)
+        .send(presentAsWritten(value));
     },
   );
 

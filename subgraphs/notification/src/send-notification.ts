@@ -30,7 +30,8 @@ export const notificationSendInput = z
   })
   .superRefine(({ channel, recipient, subject, text }, ctx) => {
     const address = (channel === 'EMAIL' ? emailAddress() : phoneNumber()).safeParse(recipient);
-    const refuse = (field: string, message: string) => ctx.addIssue({ code: 'custom', path: [field], message });
+    const refuse = (field: string, message: string) =>
+      ctx.addIssue({ code: 'custom', path: [field], message });
     if (!address.success) refuse('recipient', address.error.issues[0]!.message);
     if (channel === 'EMAIL' && subject == null) refuse('subject', 'must be given for an e-mail');
     if (channel === 'SMS' && subject != null) refuse('subject', 'must not be given: a text message has none');
@@ -61,7 +62,7 @@ export async function sendNotification(
     const [stored] = await storeNotifications(tx, [draftOf(input, newId('msg'), ctx.shop)]);
     return { id: stored!.id };
   });
-  if (!replayed) ctx.sender.wake();
+  if (!replayed) ctx.sender.wake(input.channel);
   return { value: (await ctx.loaders.notification.load(value.id))!, replayed };
 }
 

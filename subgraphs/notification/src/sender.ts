@@ -8,14 +8,16 @@ import { type AttemptEnd, claimDue, finishAttempt, settleLocally } from './deliv
 import type { NotificationRow } from './notification.entity.ts';
 import { CHANNELS, type Channel, retryDelay } from './notification.ts';
 
-const attempts = counter('notification_attempts_total', 'Attempts to deliver a message, by carrier and outcome.', [
-  'carrier',
-  'outcome',
-]);
-const takenOver = counter('notification_attempts_overtaken_total', 'Attempts whose lease ran out before they ended.');
+const attempts = counter(
+  'notification_attempts_total',
+  'Attempts to deliver a message, by carrier and outcome.',
+  ['carrier', 'outcome'],
+);
+const takenOver = counter(
+  'notification_attempts_overtaken_total',
+  'Attempts whose lease ran out before they ended.',
+);
 
-/** How long to look away when nothing is due: other processes write messages too. */
-const POLL_MS = 1_000;
 /** A short wait after a wake-up, so that messages written together are settled together. */
 const GATHER_MS = 50;
 /** Local messages per statement. */
@@ -29,11 +31,13 @@ export interface SenderOptions {
   readonly maxAttempts: number;
   readonly retryMs: number;
   readonly leaseMs: number;
+  /** How long to look away when nothing is due, ms: other processes write messages too, and retries come due. */
+  readonly pollMs: number;
 }
 
-/** The worker that delivers what is due; `wake` tells it of messages that were just committed. */
+/** The worker that delivers what is due; `wake` tells it of messages of a channel that were just committed. */
 export interface Sender extends Worker {
-  wake(): void;
+  wake(channel: Channel): void;
 }
 
 /**
@@ -43,13 +47,13 @@ export interface Sender extends Worker {
 export function createSender(options: SenderOptions): Sender {
   const { log, carriers } = options;
   const stopping = new AbortController();
-  const wakers: (() => void)[] = [];
+  const wakers = new Map<Carrier, () => void>();
   let running: Promise<unknown> = Promise.resolve();
 
   /** Serves one carrier; `round` answers whether there may be more to do at once. */
-  async function serve(round: () => Promise<boolean>): Promise<void> {
+  async function serve(carrier: Carrier, round: () => Promise<boolean>): Promise<void> {
     let wakeUp = Promise.withResolvers<void>();
-    wakers.push(() => wakeUp.resolve());
+    wakers.set(carrier, () => wakeUp.resolve());
     while (!stopping.signal.aborted) {
       try {
         while ((await round()) && !stopping.signal.aborted);
@@ -57,7 +61,7 @@ export function createSender(options: SenderOptions): Sender {
         log.error({ err: error }, 'delivery of notifications failed and goes on');
       }
       await Promise.race([
-        delay(POLL_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {}),
+        delay(options.pollMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {}),
         wakeUp.promise,
       ]);
       wakeUp = Promise.withResolvers();
@@ -67,26 +71,32 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     start: () => {
-      const rounds = [...new Set(Object.values(carriers))].map((carrier) => {
+      const served = [...new Set(Object.values(carriers))].map((carrier) => {
         const channels = CHANNELS.filter((channel) => carriers[channel] === carrier);
-        return () => (carrier.isRemote ? deliver(options, carrier, channels) : settle(options, carrier, channels));
+        return serve(carrier, () =>
+          carrier.isRemote ? deliver(options, carrier, channels) : settle(options, carrier, channels),
+        );
       });
-      running = Promise.all(rounds.map(serve));
+      running = Promise.all(served);
     },
-    wake: () => {
-      for (const waker of wakers) waker();
-    },
+    wake: (channel) => wakers.get(carriers[channel])?.(),
     stop: async () => {
       stopping.abort();
-      for (const waker of wakers) waker();
+      for (const wakeUp of wakers.values()) wakeUp();
       await running;
-      await Promise.all(Object.values(carriers).map((carrier) => (carrier.isRemote ? carrier.close() : null)));
+      await Promise.all(
+        Object.values(carriers).map((carrier) => (carrier.isRemote ? carrier.close() : null)),
+      );
     },
   };
 }
 
 /** One round of a local carrier: a single statement for up to BATCH messages. */
-async function settle({ db }: SenderOptions, carrier: LocalCarrier, channels: readonly Channel[]): Promise<boolean> {
+async function settle(
+  { db }: SenderOptions,
+  carrier: LocalCarrier,
+  channels: readonly Channel[],
+): Promise<boolean> {
   const sent = await settleLocally(db, channels, carrier.name, BATCH);
   carrier.note(sent);
   attempts.inc({ carrier: carrier.name, outcome: 'SENT' }, sent.length);
@@ -94,7 +104,11 @@ async function settle({ db }: SenderOptions, carrier: LocalCarrier, channels: re
 }
 
 /** One round of a remote carrier: as many messages as it can have in hand at once. */
-async function deliver(options: SenderOptions, carrier: RemoteCarrier, channels: readonly Channel[]): Promise<boolean> {
+async function deliver(
+  options: SenderOptions,
+  carrier: RemoteCarrier,
+  channels: readonly Channel[],
+): Promise<boolean> {
   const claimed = await claimDue(options.db, channels, carrier.name, carrier.capacity, options.leaseMs);
   // Settled, not all: when the database goes away, stopping still waits for every message in hand.
   const ends = await Promise.allSettled(claimed.map((row) => attempt(options, carrier, row)));

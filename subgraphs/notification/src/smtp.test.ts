@@ -13,6 +13,7 @@ const start = (env: Record<string, string> = {}) =>
     MAIL_FROM: 'shop@eci.example',
     STAFF_EMAIL: 'staff@eci.example',
     RETRY_MS: '20',
+    POLL_MS: '50',
     MAX_ATTEMPTS: '3',
     ...env,
   });
@@ -79,7 +80,9 @@ describe('over SMTP', () => {
       'auto-submitted': 'auto-generated',
     });
     expect(mail!.raw).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/);
-    expect(await attemptsOf(id)).toMatchObject([{ number: 1, carrier: 'smtp', outcome: 'SENT', code: '250' }]);
+    expect(await attemptsOf(id)).toMatchObject([
+      { number: 1, carrier: 'smtp', outcome: 'SENT', code: '250' },
+    ]);
   });
 
   test('a hostile name adds no header and no recipient', async () => {
@@ -136,7 +139,9 @@ describe('a server that refuses', () => {
     await until(id, 'SENT');
     const attempts = await attemptsOf(id);
     expect(attempts.at(-1)).toMatchObject({ outcome: 'SENT', code: '250' });
-    expect(attempts.slice(0, -1).every(({ outcome, code }) => outcome === 'FAILED' && code === '451')).toBe(true);
+    expect(attempts.slice(0, -1).every(({ outcome, code }) => outcome === 'FAILED' && code === '451')).toBe(
+      true,
+    );
   });
 
   test('for now, every time: given up after the last attempt', async () => {

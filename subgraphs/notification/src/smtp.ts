@@ -76,7 +76,8 @@ function mailOf(
 }
 
 /** `250` of `250 2.0.0 Ok: queued as ...`. */
-const replyCode = ({ response }: { response?: unknown }): string => /^\d{3}/.exec(String(response))?.[0] ?? 'accepted';
+const replyCode = ({ response }: { response?: unknown }): string =>
+  /^\d{3}/.exec(String(response))?.[0] ?? 'accepted';
 
 /**
  * A 5xx reply to the recipient or to the content is final (RFC 5321, 4.2.1); one to the login or the sender is a fault

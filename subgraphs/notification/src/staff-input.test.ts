@@ -46,8 +46,16 @@ const badInputs: [name: string, input: object, field: string][] = [
   ['a text with a NUL', email({ text: 'a\u0000b' }), 'text'],
   ['a huge text', email({ text: 'x'.repeat(900_000) }), 'text'],
   ['an SMS to an address', { channel: 'SMS', recipient: 'bob@example.com', text: 'x' }, 'recipient'],
-  ['an SMS to a number without a country', { channel: 'SMS', recipient: '040123456', text: 'x' }, 'recipient'],
-  ['an SMS with a subject', { channel: 'SMS', recipient: '+4940123456', subject: 'Hi', text: 'x' }, 'subject'],
+  [
+    'an SMS to a number without a country',
+    { channel: 'SMS', recipient: '040123456', text: 'x' },
+    'recipient',
+  ],
+  [
+    'an SMS with a subject',
+    { channel: 'SMS', recipient: '+4940123456', subject: 'Hi', text: 'x' },
+    'subject',
+  ],
   ['an SMS of eleven parts', { channel: 'SMS', recipient: '+4940123456', text: 'x'.repeat(1_531) }, 'text'],
   ['an order that is no id', email({ orderId: 'ord \u0000' }), 'orderId'],
   ['an empty customer', email({ customerId: '' }), 'customerId'],

@@ -116,7 +116,11 @@ describe('a message of the staff', () => {
     await waiting(first.body.id);
     await cancel(first.body.id);
     const again = await desk.rest<Answer>('POST', '/v1/notifications', { ...staff, key, body });
-    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([201, first.text, 'true']);
+    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([
+      201,
+      first.text,
+      'true',
+    ]);
     const overGraph = (await send(body, key)).data.notificationSend.notification;
     expect(overGraph).toMatchObject({ id: first.body.id, status: 'CANCELLED' });
     const other = await send({ ...body, text: 'Other' }, key);
@@ -185,7 +189,9 @@ describe('a cancellation', () => {
   test.each(['ntf_unknown', '', 'x'.repeat(5_000), 'ntf_\u0000', '01'])(
     'of an unknown id %j is refused',
     async (id) => {
-      expect((await cancel(id)).userErrors).toMatchObject([{ code: 'NOTIFICATION_NOT_FOUND', field: ['id'] }]);
+      expect((await cancel(id)).userErrors).toMatchObject([
+        { code: 'NOTIFICATION_NOT_FOUND', field: ['id'] },
+      ]);
     },
   );
 });
@@ -199,7 +205,9 @@ test('sending and cancelling need the role STAFF', async () => {
   ] as const) {
     expect((await send(email(), newKey(), as)).errors?.[0]?.extensions.code).toBe(code);
     expect((await desk.graphql(CANCEL, { id: message.id }, as)).errors?.[0]?.extensions.code).toBe(code);
-    expect((await desk.rest('POST', '/v1/notifications', { ...as, key: newKey(), body: email() })).status).toBe(status);
+    expect(
+      (await desk.rest('POST', '/v1/notifications', { ...as, key: newKey(), body: email() })).status,
+    ).toBe(status);
     expect((await desk.rest('POST', `/v1/notifications/${message.id}/cancel`, as)).status).toBe(status);
   }
   expect(await count()).toBe(before);

@@ -5,7 +5,10 @@ import type { NotificationTx } from './database.ts';
 import type { Draft } from './notification.ts';
 
 const written = counter('notifications_total', 'Notifications written, by kind.', ['kind']);
-const repeated = counter('notifications_repeated_total', 'Drafts dropped because their cause had been told before.');
+const repeated = counter(
+  'notifications_repeated_total',
+  'Drafts dropped because their cause had been told before.',
+);
 
 /**
  * Writes drafts as PENDING notifications that are due at once, in one statement however many they are; a draft whose

@@ -16,7 +16,10 @@ import { smtpCarrier } from './smtp.ts';
 /** Ends within the grace period of a process that is told to stop, and before the lease does. */
 const SEND_DEADLINE_MS = 15_000;
 
-const emailCarrier = ({ SMTP_URL, MAIL_FROM, SHOP_NAME, SEND_LEASE_MS }: NotificationConfig, log: Logger): Carrier =>
+const emailCarrier = (
+  { SMTP_URL, MAIL_FROM, SHOP_NAME, SEND_LEASE_MS }: NotificationConfig,
+  log: Logger,
+): Carrier =>
   SMTP_URL
     ? smtpCarrier({
         url: SMTP_URL,
@@ -41,6 +44,7 @@ export const notification = defineSubgraph({
       maxAttempts: config.MAX_ATTEMPTS,
       retryMs: config.RETRY_MS,
       leaseMs: config.SEND_LEASE_MS,
+      pollMs: config.POLL_MS,
     }),
   }),
   context: (base, { sender }, { db, config }): NotificationContext => ({

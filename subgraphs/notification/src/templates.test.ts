@@ -32,7 +32,8 @@ const facts: Facts = {
   MESSAGE: { subject: 'About your order', text: 'Dear Ada,\n\nthe mug is back\nin stock.' },
 };
 
-const write = <K extends Kind>(kind: K, given: Facts[K]) => writeLetter(templates[kind](given, 'ECI Shop'), 'ECI Shop');
+const write = <K extends Kind>(kind: K, given: Facts[K]) =>
+  writeLetter(templates[kind](given, 'ECI Shop'), 'ECI Shop');
 
 const says: [Kind, subject: string, inText: string[]][] = [
   ['WELCOME', 'Welcome to ECI Shop', ['Welcome, Ada']],
@@ -41,7 +42,11 @@ const says: [Kind, subject: string, inText: string[]][] = [
     'Your order 10-0001 is confirmed',
     ['9 March 2026', '2 × Stoneware mug, blue', '€24.00', '€28.50', '€4.90', '€5.42', '€38.82'],
   ],
-  ['ORDER_FAILED', 'Your order 10-0002 did not go through', ['€10.00', 'payment was declined', 'not charged']],
+  [
+    'ORDER_FAILED',
+    'Your order 10-0002 did not go through',
+    ['€10.00', 'payment was declined', 'not charged'],
+  ],
   ['ORDER_CANCELLED', 'Your order 10-0003 is cancelled', ['¥1,500', 'given back in full']],
   ['REFUND', 'We have refunded KWD\u00a01.250', ['KWD\u00a05.000', 'KWD\u00a02.500']],
   ['SHIPPED', 'Your order 10-0004 has been shipped', ['Northern Post', 'trk_1']],
@@ -68,7 +73,8 @@ const EVIL = `<img src=x onerror="alert(1)">'&\r\nBcc: all@example.com\r\n\r\nGi
 const poisoned = (value: unknown): unknown => {
   if (typeof value === 'string') return EVIL;
   if (Array.isArray(value)) return value.map(poisoned);
-  if (value === null || typeof value !== 'object' || value instanceof Date || 'amountMinor' in value) return value;
+  if (value === null || typeof value !== 'object' || value instanceof Date || 'amountMinor' in value)
+    return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, poisoned(member)]));
 };
 

@@ -60,7 +60,9 @@ export const templates: Templates = {
     blocks: [
       `Order ${oneLine(number)} of ${day.format(placedAt)} is paid, and we are getting it ready. We write again when it is shipped.`,
       {
-        rows: lines.map((line): Row => [`${line.quantity} × ${oneLine(line.name, 120)}`, format(line.lineTotal)]),
+        rows: lines.map(
+          (line): Row => [`${line.quantity} × ${oneLine(line.name, 120)}`, format(line.lineTotal)],
+        ),
         sums: [
           ['Subtotal', format(subtotal)],
           ['Shipping', format(shippingTotal)],

@@ -35,7 +35,10 @@ const shipment = (to: string) => ({
 
 /** By type, without `eci.` and `.v1`: who sends it, and the data it has. */
 const SAMPLES = {
-  'customer.registered': ['customer', () => ({ customerId: newId('cus'), email: 'ada@example.com', name: 'Ada' })],
+  'customer.registered': [
+    'customer',
+    () => ({ customerId: newId('cus'), email: 'ada@example.com', name: 'Ada' }),
+  ],
   'order.confirmed': [
     'order',
     () => ({

@@ -1,6 +1,6 @@
 import type { Outbox } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
-import { changeOrder, orderFacts, record } from './change-order.ts';
+import { changeOrder, orderFacts, timelineEntry } from './change-order.ts';
 import type { OrderTx } from './database.ts';
 import type { OrderRow } from './order.entity.ts';
 import { movesTowards, progressOf } from './order.ts';
@@ -58,7 +58,7 @@ export async function applyEffects(
         break;
       }
       case 'cancel-refused':
-        await record(tx, work.orderId, 'CANCEL_REFUSED', null, now);
+        await timelineEntry(tx, work.orderId, 'CANCEL_REFUSED', null, now).execute();
         await tx
           .updateTable('saga')
           .set({ cancelRequestedAt: null })

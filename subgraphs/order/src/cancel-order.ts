@@ -4,7 +4,7 @@ import { ExpectedError, notFound, parseInput } from '@eci/kit/errors';
 import { checkKey, runOnce } from '@eci/kit/idempotency';
 import { line } from '@eci/kit/text';
 import { json } from '@eci/kit/transaction';
-import { record } from './change-order.ts';
+import { timelineEntry } from './change-order.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderTx } from './database.ts';
 import type { OrderRow } from './order.entity.ts';
@@ -86,7 +86,7 @@ async function requestCancellation(
   // A second request while the first is under way asks for what happens anyway.
   if (underWay) return;
   const by = isStaff(ctx.viewer) ? 'staff' : 'customer';
-  await record(tx, orderId, 'CANCEL_REQUESTED', reason ?? `by ${by}`, ctx.now);
+  await timelineEntry(tx, orderId, 'CANCEL_REQUESTED', reason ?? `by ${by}`, ctx.now).execute();
   await tx
     .updateTable('saga')
     .set(changeOf(ctx, saga, reason))

@@ -1,7 +1,7 @@
 import { newId } from '@eci/kit/ids';
 import type { NewEvent, Outbox } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
-import { json } from '@eci/kit/transaction';
+import { json, type Write } from '@eci/kit/transaction';
 import type { OrderTx } from './database.ts';
 import type { OrderEventKind, OrderLineRow, OrderRow } from './order.entity.ts';
 import { type OrderStatus, orderLifeCycle } from './order.ts';
@@ -30,19 +30,14 @@ export const orderFacts = (order: OrderRow, lines: readonly OrderLineRow[]) => (
   placedAt: order.placedAt.toISOString(),
 });
 
-/** Adds an entry to an order's timeline. */
-export async function record(
+/** The write that adds an entry to an order's timeline. */
+export const timelineEntry = (
   tx: OrderTx,
   orderId: string,
   kind: OrderEventKind,
   detail: string | null,
   at: Date,
-): Promise<void> {
-  await tx
-    .insertInto('order_event')
-    .values({ id: newId('oev'), orderId, kind, detail, at })
-    .execute();
-}
+): Write => tx.insertInto('order_event').values({ id: newId('oev'), orderId, kind, detail, at });
 
 export interface OrderChange {
   readonly to: OrderStatus;
@@ -86,8 +81,8 @@ export async function changeOrder(
     .where('version', '=', order.version)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new StaleOrder(order.id);
-  await record(tx, order.id, change.to as OrderEventKind, change.detail ?? null, now);
-  await outbox.append(tx, trace, [eventOf(order, change, version)]);
+  const entry = timelineEntry(tx, order.id, change.to as OrderEventKind, change.detail ?? null, now);
+  await outbox.append(tx, trace, [eventOf(order, change, version)], [entry]);
   return {
     ...order,
     status: change.to,

@@ -2,9 +2,9 @@ import { isStaff, type Viewer } from '@eci/kit/auth';
 import { ExpectedError, notFound, parseInput } from '@eci/kit/errors';
 import { newCapability, newId } from '@eci/kit/ids';
 import { idText } from '@eci/kit/text';
-import { transact } from '@eci/kit/transaction';
+import { transact, writeAtOnce } from '@eci/kit/transaction';
 import { z } from 'zod';
-import type { CartRow } from './cart.entity.ts';
+import type { CartLineRow, CartRow } from './cart.entity.ts';
 import { addQuantities, checkQuantities, MAX_LINES, type Quantity, setQuantities } from './cart.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderTx } from './database.ts';
@@ -118,10 +118,12 @@ async function createCart(ctx: OrderContext, quantities: ReadonlyMap<string, num
     createdAt: ctx.now,
     updatedAt: ctx.now,
   };
-  await transact(ctx.db, async (tx) => {
-    await tx.insertInto('cart').values(cart).execute();
-    await insertLines(tx, cart.id, quantities);
-  });
+  const lines = linesOf(cart.id, quantities);
+  await writeAtOnce(ctx.db, ctx.dialect, (on) => [
+    on.insertInto('cart').values(cart),
+    on.insertInto('cart_line').values(lines),
+  ]);
+  ctx.loaders.cartLines.prime(cart.id, lines);
   return cart;
 }
 
@@ -185,19 +187,9 @@ async function writeLines(
       .where('variantId', '=', variantId)
       .execute();
   }
-  await insertLines(tx, cartId, new Map([...after].filter(([variantId]) => !before.has(variantId))));
+  const added = linesOf(cartId, new Map([...after].filter(([variantId]) => !before.has(variantId))));
+  if (added.length > 0) await tx.insertInto('cart_line').values(added).execute();
 }
 
-async function insertLines(
-  tx: OrderTx,
-  cartId: string,
-  quantities: ReadonlyMap<string, number>,
-): Promise<void> {
-  const rows = [...quantities].map(([variantId, quantity]) => ({
-    cartId,
-    variantId,
-    id: newId('cln'),
-    quantity,
-  }));
-  if (rows.length > 0) await tx.insertInto('cart_line').values(rows).execute();
-}
+const linesOf = (cartId: string, quantities: ReadonlyMap<string, number>): CartLineRow[] =>
+  [...quantities].map(([variantId, quantity]) => ({ cartId, variantId, id: newId('cln'), quantity }));

@@ -5,7 +5,7 @@ import { format } from '@eci/kit/money';
 import type { Outbox } from '@eci/kit/outbox';
 import { transact } from '@eci/kit/transaction';
 import { z } from 'zod';
-import { changeOrder, record } from './change-order.ts';
+import { changeOrder, timelineEntry } from './change-order.ts';
 import type { OrderContext } from './context.ts';
 import type { entities, OrderTx } from './database.ts';
 import type { OrderRow } from './order.entity.ts';
@@ -29,7 +29,8 @@ export const orderConsumer = (outbox: Outbox): EventConsumer<typeof entities> =>
     },
     'eci.payment.refunded.v1': async (tx, event) => {
       const { orderId, amount } = refunded.parse(event.data);
-      if (await lockOrder(tx, orderId)) await record(tx, orderId, 'REFUNDED', format(amount), event.time);
+      if (await lockOrder(tx, orderId))
+        await timelineEntry(tx, orderId, 'REFUNDED', format(amount), event.time).execute();
     },
   },
   afterCommit: () => outbox.wake(),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkKey, findOperation, type OperationId, recordOperation, replay } from '@eci/kit/idempotency';
 import { counter } from '@eci/kit/metrics';
 import { isUniqueViolation, json, transact } from '@eci/kit/transaction';
-import { orderFacts, record } from './change-order.ts';
+import { orderFacts, timelineEntry } from './change-order.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderTx } from './database.ts';
 import { type Draft, draftOrder } from './draft-order.ts';
@@ -130,23 +130,22 @@ async function insertOrder(
     .where('version', '=', cart.version)
     .executeTakeFirstOrThrow();
   if (touched.numUpdatedRows === 0n) throw new CartChanged();
-  await tx
-    .insertInto('placed_order')
-    .values({ ...order, address: json(order.address), failure: null })
-    .execute();
-  await tx
-    .insertInto('order_line')
-    .values([...lines])
-    .execute();
-  await record(tx, order.id, 'PLACED', null, ctx.now);
-  await ctx.services.sagas.insert(tx, work);
-  await ctx.outbox.append(tx, ctx.trace, [
-    {
-      type: 'eci.order.created.v1',
-      subject: order.id,
-      sequence: order.version,
-      data: orderFacts(order, lines),
-    },
-  ]);
+  const created = {
+    type: 'eci.order.created.v1',
+    subject: order.id,
+    sequence: order.version,
+    data: orderFacts(order, lines),
+  };
+  await ctx.outbox.append(
+    tx,
+    ctx.trace,
+    [created],
+    [
+      tx.insertInto('placed_order').values({ ...order, address: json(order.address), failure: null }),
+      tx.insertInto('order_line').values([...lines]),
+      timelineEntry(tx, order.id, 'PLACED', null, ctx.now),
+      ctx.services.sagas.insert(tx, work),
+    ],
+  );
   return true;
 }

@@ -1,6 +1,6 @@
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import type { Dialect } from '@eci/kit/database';
-import { json, transact } from '@eci/kit/transaction';
+import { json, transact, type Write } from '@eci/kit/transaction';
 import type { OrderDb, OrderTx } from './database.ts';
 import { needsPaymentToken, type Saga } from './saga.ts';
 import type { SagaInput } from './saga-steps.ts';
@@ -53,24 +53,20 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
       .where('leaseOwner', '=', owner);
 
   return {
-    /** Writes a new saga in the order's transaction and takes its lease. */
-    insert: async (tx: OrderTx, work: SagaWork): Promise<void> => {
-      await tx
-        .insertInto('saga')
-        .values({
-          orderId: work.orderId,
-          status: work.saga.status,
-          state: json(work.saga),
-          paymentToken: work.sealedToken,
-          deadlineAt: work.deadlineAt,
-          dueAt: databaseNow(dialect),
-          leaseOwner: owner,
-          leaseUntil: databaseNowPlus(dialect, leaseMs),
-          fence: work.fence,
-          traceparent: work.traceparent,
-        })
-        .execute();
-    },
+    /** The write of a new saga, for the order's transaction; it takes the lease. */
+    insert: (tx: OrderTx, work: SagaWork): Write =>
+      tx.insertInto('saga').values({
+        orderId: work.orderId,
+        status: work.saga.status,
+        state: json(work.saga),
+        paymentToken: work.sealedToken,
+        deadlineAt: work.deadlineAt,
+        dueAt: databaseNow(dialect),
+        leaseOwner: owner,
+        leaseUntil: databaseNowPlus(dialect, leaseMs),
+        fence: work.fence,
+        traceparent: work.traceparent,
+      }),
 
     /**
      * Writes the outcome of one operation and the intent of the next as one statement. False when nothing was

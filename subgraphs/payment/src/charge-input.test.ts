@@ -15,7 +15,8 @@ test('only the order service charges and checks tokens', async () => {
     const options = { ...as, key: `${orderId}:charge`, body: shop.chargeBody(orderId, 'tok_ok') };
     expect((await shop.rest('POST', '/v1/payments/charge', options)).status).toBe(403);
     expect(
-      (await shop.rest('POST', '/v1/payments/tokens/check', { ...as, body: { paymentToken: 'tok_ok' } })).status,
+      (await shop.rest('POST', '/v1/payments/tokens/check', { ...as, body: { paymentToken: 'tok_ok' } }))
+        .status,
     ).toBe(403);
   }
   expect(await shop.payments(orderId)).toEqual([]);
@@ -29,8 +30,10 @@ test('tokens are checked without an effect', async () => {
     });
   const valid = ['tok_ok', 'tok_declined', 'tok_insufficient_funds', 'tok_slow', 'tok_timeout', 'tok_flaky'];
   for (const token of valid) expect((await check(token)).body).toEqual({ valid: true });
-  for (const token of ['tok_', 'tok_OK', 'constructor']) expect((await check(token)).body).toEqual({ valid: false });
-  for (const token of ['', ' ', 'a b', 'x'.repeat(256), 7, null]) expect((await check(token)).status).toBe(400);
+  for (const token of ['tok_', 'tok_OK', 'constructor'])
+    expect((await check(token)).body).toEqual({ valid: false });
+  for (const token of ['', ' ', 'a b', 'x'.repeat(256), 7, null])
+    expect((await check(token)).status).toBe(400);
 });
 
 const badCharges: [name: string, more: object, field: string[]][] = [
@@ -62,14 +65,17 @@ test.each(badCharges)(
   },
 );
 
-test.each([undefined, '', 'another', 'ord_other:charge', 'a b'])('a charge with the key %j is refused', async (key) => {
-  const orderId = newId('ord');
-  const body = shop.chargeBody(orderId, 'tok_ok');
-  const answer = await shop.rest<{ field: string[] }>('POST', '/v1/payments/charge', {
-    caller: 'order',
-    body,
-    ...(key !== undefined && { key }),
-  });
-  expect([answer.status, answer.body.field]).toEqual([400, ['Idempotency-Key']]);
-  expect(await shop.payments(orderId)).toEqual([]);
-});
+test.each([undefined, '', 'another', 'ord_other:charge', 'a b'])(
+  'a charge with the key %j is refused',
+  async (key) => {
+    const orderId = newId('ord');
+    const body = shop.chargeBody(orderId, 'tok_ok');
+    const answer = await shop.rest<{ field: string[] }>('POST', '/v1/payments/charge', {
+      caller: 'order',
+      body,
+      ...(key !== undefined && { key }),
+    });
+    expect([answer.status, answer.body.field]).toEqual([400, ['Idempotency-Key']]);
+    expect(await shop.payments(orderId)).toEqual([]);
+  },
+);

@@ -30,7 +30,9 @@ export async function checkToken(ctx: PaymentContext, raw: unknown): Promise<boo
 
 async function isValidToken({ provider, providerTimeoutMs, log }: Cashier, token: string): Promise<boolean> {
   try {
-    return await answerWithin(Math.min(providerTimeoutMs, ANSWER_WITHIN_MS), (signal) => provider.check(token, signal));
+    return await answerWithin(Math.min(providerTimeoutMs, ANSWER_WITHIN_MS), (signal) =>
+      provider.check(token, signal),
+    );
   } catch (error) {
     log.warn({ err: error, call: 'check' }, 'the provider gave no answer');
     throw unavailable('The payment provider can not be reached: try again in a moment.');
@@ -62,7 +64,9 @@ export async function chargeOrder(ctx: PaymentContext, raw: unknown): Promise<Do
   const work = driveCharge(cashier, payment, input.paymentToken, trace, claim.state === 'resumed');
   keepUnderWay(cashier, payment, work);
   const waiting = new AbortController();
-  const tooLong = delay(Math.max(answerAt - performance.now(), 1), null, { signal: waiting.signal }).catch(() => null);
+  const tooLong = delay(Math.max(answerAt - performance.now(), 1), null, { signal: waiting.signal }).catch(
+    () => null,
+  );
   const settled = await Promise.race([work, tooLong]).finally(() => waiting.abort());
   return settled ? answer(settled, id) : { value: paymentView(payment), replayed: false };
 }

@@ -1,7 +1,13 @@
 import { newId } from '@eci/kit/ids';
 import { eventually } from '@eci/kit/testing/eventually';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { eur, expectBooksToBalance, expectNoTokenStored, type Payments, startPayments } from './payment-under-test.ts';
+import {
+  eur,
+  expectBooksToBalance,
+  expectNoTokenStored,
+  type Payments,
+  startPayments,
+} from './payment-under-test.ts';
 
 let shop: Payments;
 
@@ -37,7 +43,11 @@ describe('a charge', () => {
       refunded: eur(0),
     });
     expect(headers.get('idempotent-replayed')).toBeNull();
-    const ledger = await shop.db.selectFrom('payment_event').selectAll().where('paymentId', '=', body.id).execute();
+    const ledger = await shop.db
+      .selectFrom('payment_event')
+      .selectAll()
+      .where('paymentId', '=', body.id)
+      .execute();
     expect(ledger).toMatchObject([{ kind: 'CAPTURE', amountMinor: 10_000, reason: null }]);
     expect(await shop.events(body.id)).toMatchObject([
       {
@@ -68,7 +78,11 @@ describe('a charge', () => {
   ])('with %s is refused for good with its reason', async (token, reason) => {
     const orderId = newId('ord');
     const first = await shop.charge(orderId, token);
-    expect([first.status, first.body.code, first.body.details]).toEqual([402, 'PAYMENT_DECLINED', { reason }]);
+    expect([first.status, first.body.code, first.body.details]).toEqual([
+      402,
+      'PAYMENT_DECLINED',
+      { reason },
+    ]);
     const again = await shop.charge(orderId, token);
     expect([again.status, again.body.details, again.headers.get('idempotent-replayed')]).toEqual([
       402,
@@ -148,7 +162,11 @@ describe('a repetition', () => {
     const first = await shop.charge(orderId);
     await shop.refund({ paymentId: first.body.id });
     const again = await shop.charge(orderId);
-    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([201, first.text, 'true']);
+    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([
+      201,
+      first.text,
+      'true',
+    ]);
   });
 
   test.each([

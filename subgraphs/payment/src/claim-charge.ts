@@ -33,14 +33,19 @@ export type ChargeClaim =
  * Claims a charge for the length of a lease, committed before anybody is charged. A stored refusal, a tombstone and
  * a reused key are thrown as themselves.
  */
-export async function claimCharge(cashier: Cashier, id: OperationId, input: ChargeInput): Promise<ChargeClaim> {
+export async function claimCharge(
+  cashier: Cashier,
+  id: OperationId,
+  input: ChargeInput,
+): Promise<ChargeClaim> {
   const opened = await openCharge(cashier, id, input);
   if (opened) return { state: 'opened', ...opened };
   try {
     const claim = await claimOperation(cashier.db, 'postgresql', id, cashier.leaseMs);
     if (claim.state === 'done') return { state: 'done', done: claim.done as Done<PaymentView> };
   } catch (error) {
-    if (error instanceof ExpectedError && error.code === 'IDEMPOTENCY_IN_PROGRESS') return { state: 'running' };
+    if (error instanceof ExpectedError && error.code === 'IDEMPOTENCY_IN_PROGRESS')
+      return { state: 'running' };
     throw error;
   }
   const payment = await pendingPayment(cashier.db, id.scope);
@@ -91,7 +96,11 @@ const pendingPayment = (db: PaymentDb, orderId: string): Promise<PaymentRow | un
  * Joins the wait for another owner's outcome, be it in this process or another one; from `answerAt` (a reading of
  * performance.now) on, answers the payment as it stands, PENDING.
  */
-export async function awaitCharge(db: PaymentDb, id: OperationId, answerAt: number): Promise<Done<PaymentView>> {
+export async function awaitCharge(
+  db: PaymentDb,
+  id: OperationId,
+  answerAt: number,
+): Promise<Done<PaymentView>> {
   for (let pauseMs = 10; ; pauseMs *= 2) {
     const stored = await findOperation(db, id.scope, id.key);
     if (stored && stored.outcome !== null) return replay(stored, id);

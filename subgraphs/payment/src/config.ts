@@ -12,7 +12,9 @@ const limitsByCurrency = variable
 const variables = {
   ...subgraphVariables(8084),
   /** Who moves the money. */
-  PAYMENT_PROVIDER: z.literal('simulated', 'the only provider there is so far is "simulated"').default('simulated'),
+  PAYMENT_PROVIDER: z
+    .literal('simulated', 'the only provider there is so far is "simulated"')
+    .default('simulated'),
   /** Longest wait for one answer of the provider; a charge's lease is three times that. */
   PROVIDER_TIMEOUT_MS: variable.integer(2_000, 50),
   /** How long the simulated provider takes for tok_slow. */
@@ -25,5 +27,6 @@ const variables = {
 };
 
 /** This service's environment, typed; throws one ConfigError that lists every problem. */
-export const readPaymentConfig = (env?: Record<string, string | undefined>) => readConfig('payment', variables, env);
+export const readPaymentConfig = (env?: Record<string, string | undefined>) =>
+  readConfig('payment', variables, env);
 export type PaymentConfig = ReturnType<typeof readPaymentConfig>;

@@ -22,7 +22,9 @@ type Known = ChargeState | { readonly state: 'UNKNOWN' };
 
 /** Asks the provider what became of a charge. Never throws: no answer is UNKNOWN. */
 export async function lookUp(cashier: Cashier, payment: PaymentRow): Promise<Known> {
-  const known = await ask(cashier, payment, 'lookup', (signal) => cashier.provider.find(chargeKey(payment), signal));
+  const known = await ask(cashier, payment, 'lookup', (signal) =>
+    cashier.provider.find(chargeKey(payment), signal),
+  );
   lookups.inc({ answer: known.state });
   return known;
 }
@@ -85,11 +87,14 @@ export async function resolveCharge(
   trace: Trace,
   mayCancel: boolean,
 ): Promise<boolean> {
-  if (!(await takeOverOperation(cashier.db, 'postgresql', payment.orderId, CHARGE, cashier.leaseMs))) return false;
+  if (!(await takeOverOperation(cashier.db, 'postgresql', payment.orderId, CHARGE, cashier.leaseMs)))
+    return false;
   takeOvers.inc({ kind: 'charge' });
   let known = await lookUp(cashier, payment);
   if (known.state === 'NOT_FOUND' && mayCancel) {
-    known = await ask(cashier, payment, 'cancel', (signal) => cashier.provider.cancel(chargeKey(payment), signal));
+    known = await ask(cashier, payment, 'cancel', (signal) =>
+      cashier.provider.cancel(chargeKey(payment), signal),
+    );
   }
   if (known.state !== 'UNKNOWN' && isFinal(known)) {
     await settleCharge(cashier, payment, known, trace);

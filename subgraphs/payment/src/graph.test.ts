@@ -1,7 +1,13 @@
 import { newId } from '@eci/kit/ids';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PaymentView } from './payment.ts';
-import { eur, expectBooksToBalance, type Payments, type ProblemBody, startPayments } from './payment-under-test.ts';
+import {
+  eur,
+  expectBooksToBalance,
+  type Payments,
+  type ProblemBody,
+  startPayments,
+} from './payment-under-test.ts';
 
 let shop: Payments;
 let mine: PaymentView;
@@ -109,7 +115,9 @@ test('a payment is found by id, also as a reference, by those who may see it', a
     [guest, null],
     [{}, null],
   ] as const) {
-    expect((await shop.graphql<{ payment: object }>(query, { id: mine.id }, as)).data.payment).toEqual(expected);
+    expect((await shop.graphql<{ payment: object }>(query, { id: mine.id }, as)).data.payment).toEqual(
+      expected,
+    );
     expect((await shop.entities(reference, '... on Payment { id }', as)).data._entities).toEqual([expected]);
   }
   for (const id of ['', 'pay_unknown', 'x'.repeat(5_000), 'a\u0000b']) {
@@ -194,7 +202,9 @@ describe('over REST', () => {
       },
     ]);
     for (const as of [other, guest])
-      expect((await shop.rest<ProblemBody>('GET', `/v1/payments/${mine.id}`, as)).body.code).toBe('PAYMENT_NOT_FOUND');
+      expect((await shop.rest<ProblemBody>('GET', `/v1/payments/${mine.id}`, as)).body.code).toBe(
+        'PAYMENT_NOT_FOUND',
+      );
     expect((await shop.rest<ProblemBody>('GET', `/v1/payments/${mine.id}`)).status).toBe(401);
     expect((await shop.rest<ProblemBody>('GET', '/v1/payments/pay_unknown', shop.staff)).status).toBe(404);
   });
@@ -237,7 +247,9 @@ describe('over REST', () => {
       shop.staff,
     );
     const newest = await shop.db.selectFrom('payment').select('id').orderBy('id', 'desc').limit(4).execute();
-    expect([...first.body.items, ...second.body.items].map(({ id }) => id)).toEqual(newest.map(({ id }) => id));
+    expect([...first.body.items, ...second.body.items].map(({ id }) => id)).toEqual(
+      newest.map(({ id }) => id),
+    );
   });
 });
 

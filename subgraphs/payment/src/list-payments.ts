@@ -19,7 +19,11 @@ export interface PaymentListArgs {
 }
 
 /** All payments that match, for staff: newest first. Throws UNAUTHENTICATED, FORBIDDEN, INPUT_INVALID. */
-export function listPayments(db: PaymentDb, viewer: Viewer, args: PaymentListArgs): Promise<Connection<PaymentRow>> {
+export function listPayments(
+  db: PaymentDb,
+  viewer: Viewer,
+  args: PaymentListArgs,
+): Promise<Connection<PaymentRow>> {
   requireStaff(viewer);
   return pageOfPayments(db, args);
 }

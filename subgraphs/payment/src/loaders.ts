@@ -8,7 +8,8 @@ export const paymentLoaders = (db: PaymentDb) => ({
     (payment) => payment.id,
   ),
   paymentsOfOrder: listLoader(
-    (orderIds) => db.selectFrom('payment').selectAll().where('orderId', 'in', orderIds).orderBy('id').execute(),
+    (orderIds) =>
+      db.selectFrom('payment').selectAll().where('orderId', 'in', orderIds).orderBy('id').execute(),
     (payment) => payment.orderId,
   ),
   eventsOfPayment: listLoader(

@@ -60,7 +60,8 @@ export async function startPayments(
 ) {
   const definition = {
     ...payment,
-    services: (runtime: Parameters<typeof openProvider>[0]) => createCashier(runtime, network(openProvider(runtime))),
+    services: (runtime: Parameters<typeof openProvider>[0]) =>
+      createCashier(runtime, network(openProvider(runtime))),
   };
   const shop = await startTestSubgraph(definition, { ...FAST, ...env });
   const db: PaymentDb = shop.runtime.db;
@@ -75,7 +76,11 @@ export async function startPayments(
     paymentToken,
     ...more,
   });
-  const charge = <Body = PaymentView & ProblemBody>(orderId: string, paymentToken = 'tok_ok', more: object = {}) =>
+  const charge = <Body = PaymentView & ProblemBody>(
+    orderId: string,
+    paymentToken = 'tok_ok',
+    more: object = {},
+  ) =>
     shop.rest<Body>('POST', '/v1/payments/charge', {
       ...order,
       key: `${orderId}:charge`,
@@ -89,8 +94,11 @@ export async function startPayments(
       key: `${orderId}:refund`,
       body: { orderId, reason: 'OUT_OF_STOCK' },
     });
-  const refund = <Body = PaymentView & ProblemBody>(body: object, key: string = newId('key'), as: object = staff) =>
-    shop.rest<Body>('POST', '/v1/payments/refund', { ...as, key, body });
+  const refund = <Body = PaymentView & ProblemBody>(
+    body: object,
+    key: string = newId('key'),
+    as: object = staff,
+  ) => shop.rest<Body>('POST', '/v1/payments/refund', { ...as, key, body });
 
   return {
     ...shop,
@@ -126,7 +134,8 @@ export async function startPayments(
       expect(answer.status).toBe(201);
       return answer.body;
     },
-    payments: (orderId: string) => db.selectFrom('payment').selectAll().where('orderId', '=', orderId).execute(),
+    payments: (orderId: string) =>
+      db.selectFrom('payment').selectAll().where('orderId', '=', orderId).execute(),
     /** What the provider remembers of an order's charge. */
     atProvider: (orderId: string) =>
       db.selectFrom('simulated_charge').selectAll().where('chargeKey', '=', `${orderId}:charge`).execute(),
@@ -169,7 +178,8 @@ export async function expectNoTokenStored(db: PaymentDb): Promise<void> {
   );
   expect(tables.length).toBeGreaterThan(5);
   for (const { name } of tables) {
-    const { rows } = await sql`select * from ${sql.table(name)} as row where row::text like '%tok\\_%'`.execute(db);
+    const { rows } =
+      await sql`select * from ${sql.table(name)} as row where row::text like '%tok\\_%'`.execute(db);
     expect({ name, rows }).toEqual({ name, rows: [] });
   }
 }

@@ -15,9 +15,12 @@ const EDGES = [
 ];
 
 describe('the life cycle', () => {
-  test.each(STATES.flatMap((from) => STATES.map((to) => [from, to] as const)))('from %s to %s', (from, to) => {
-    expect(paymentLifeCycle.allows(from, to)).toBe(EDGES.includes(`${from} ${to}`));
-  });
+  test.each(STATES.flatMap((from) => STATES.map((to) => [from, to] as const)))(
+    'from %s to %s',
+    (from, to) => {
+      expect(paymentLifeCycle.allows(from, to)).toBe(EDGES.includes(`${from} ${to}`));
+    },
+  );
 
   test('gives the condition of guarded updates', () => {
     expect(statesBefore('REFUNDED')).toEqual(['CAPTURED', 'PARTIALLY_REFUNDED']);
@@ -96,7 +99,9 @@ describe('the configuration', () => {
       PROVIDER_TIMEOUT_MS: 2_000,
       PROVIDER_SLOW_MS: 3_000,
     });
-    expect(readPaymentConfig({ ...given, RISK_MAX_AMOUNT_MINOR: 'EUR=5,JPY=6' }).RISK_MAX_AMOUNT_MINOR).toEqual(
+    expect(
+      readPaymentConfig({ ...given, RISK_MAX_AMOUNT_MINOR: 'EUR=5,JPY=6' }).RISK_MAX_AMOUNT_MINOR,
+    ).toEqual(
       new Map([
         ['EUR', 5],
         ['JPY', 6],
@@ -105,7 +110,11 @@ describe('the configuration', () => {
   });
 
   test.each([
-    ['PAYMENT_PROVIDER', 'stripe', 'PAYMENT_PROVIDER is not valid: the only provider there is so far is "simulated".'],
+    [
+      'PAYMENT_PROVIDER',
+      'stripe',
+      'PAYMENT_PROVIDER is not valid: the only provider there is so far is "simulated".',
+    ],
     [
       'RISK_MAX_AMOUNT_MINOR',
       'EUR=lots',

@@ -16,9 +16,14 @@ export const paymentLifeCycle = lifeCycle<PaymentStatus>('payment', 'PAYMENT_STA
 
 /** The states from which `to` may be reached: the condition of a guarded update. */
 export const statesBefore = (to: PaymentStatus): PaymentStatus[] =>
-  (Object.keys(paymentLifeCycle.transitions) as PaymentStatus[]).filter((from) => paymentLifeCycle.allows(from, to));
+  (Object.keys(paymentLifeCycle.transitions) as PaymentStatus[]).filter((from) =>
+    paymentLifeCycle.allows(from, to),
+  );
 
-type Amounts = Pick<PaymentRow, 'currency' | 'amountMinor' | 'capturedMinor' | 'refundedMinor' | 'refundingMinor'>;
+type Amounts = Pick<
+  PaymentRow,
+  'currency' | 'amountMinor' | 'capturedMinor' | 'refundedMinor' | 'refundingMinor'
+>;
 
 /** What may still be given back: captured, less refunds that are done or on their way. In minor units. */
 export const leftToRefund = ({ capturedMinor, refundedMinor, refundingMinor }: Amounts): number =>
@@ -58,7 +63,11 @@ export const paymentDeclined = (reason: string): ExpectedError =>
   );
 
 /** Why a refund of `amount` (null for all that is left) could not be reserved on the payment as it stands. */
-export function refundRefusal(paymentId: string, payment: PaymentRow | undefined, amount: Money | null): ExpectedError {
+export function refundRefusal(
+  paymentId: string,
+  payment: PaymentRow | undefined,
+  amount: Money | null,
+): ExpectedError {
   if (!payment) return notFound('PAYMENT_NOT_FOUND', `No payment has the id ${paymentId}.`, ['paymentId']);
   const conflict = (code: string, message: string, field: string[]) =>
     new ExpectedError(code, message, { status: 409, field });

@@ -2,7 +2,13 @@ import { newId } from '@eci/kit/ids';
 import { eventually } from '@eci/kit/testing/eventually';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { eur, expectBooksToBalance, expectNoTokenStored, type Payments, startPayments } from './payment-under-test.ts';
+import {
+  eur,
+  expectBooksToBalance,
+  expectNoTokenStored,
+  type Payments,
+  startPayments,
+} from './payment-under-test.ts';
 
 let shop: Payments;
 
@@ -36,7 +42,10 @@ describe('a refund is refused', () => {
     await shop.refund({ paymentId: refunded });
     open = (await shop.charge(slow, 'tok_slow')).body.id;
     expect((await shop.refund({ paymentId: open })).body.code).toBe('PAYMENT_NOT_REFUNDABLE');
-    await eventually('the slow charge is decided', async () => (await shop.payments(slow))[0]!.status === 'CAPTURED');
+    await eventually(
+      'the slow charge is decided',
+      async () => (await shop.payments(slow))[0]!.status === 'CAPTURED',
+    );
   });
 
   const cases: [name: string, input: () => object, code: string, status: number, field: string[]][] = [
@@ -64,7 +73,13 @@ describe('a refund is refused', () => {
       409,
       ['amount', 'currency'],
     ],
-    ['of nothing', () => ({ paymentId: captured, amount: eur(0) }), 'INPUT_INVALID', 400, ['amount', 'amountMinor']],
+    [
+      'of nothing',
+      () => ({ paymentId: captured, amount: eur(0) }),
+      'INPUT_INVALID',
+      400,
+      ['amount', 'amountMinor'],
+    ],
     [
       'of less than nothing',
       () => ({ paymentId: captured, amount: eur(-1) }),
@@ -82,7 +97,13 @@ describe('a refund is refused', () => {
     ['with an empty payment id', () => ({ paymentId: '' }), 'INPUT_INVALID', 400, ['paymentId']],
     ['with a huge payment id', () => ({ paymentId: 'x'.repeat(300) }), 'INPUT_INVALID', 400, ['paymentId']],
     ['with an empty reason', () => ({ paymentId: captured, reason: '  ' }), 'INPUT_INVALID', 400, ['reason']],
-    ['with a huge reason', () => ({ paymentId: captured, reason: 'x'.repeat(201) }), 'INPUT_INVALID', 400, ['reason']],
+    [
+      'with a huge reason',
+      () => ({ paymentId: captured, reason: 'x'.repeat(201) }),
+      'INPUT_INVALID',
+      400,
+      ['reason'],
+    ],
     [
       'with a control character in the reason',
       () => ({ paymentId: captured, reason: 'a\u0007b' }),
@@ -98,7 +119,10 @@ describe('a refund is refused', () => {
           .selectFrom('refund')
           .select(({ fn }) => fn.countAll<number>().as('n'))
           .as('refunds'),
-        eb.selectFrom('payment').select(sql<number>`sum(refunded_minor + refunding_minor)`.as('n')).as('given'),
+        eb
+          .selectFrom('payment')
+          .select(sql<number>`sum(refunded_minor + refunding_minor)`.as('n'))
+          .as('given'),
       ])
       .executeTakeFirst();
 
@@ -124,9 +148,9 @@ describe('a refund is refused', () => {
   });
 
   test.each(['', 'with space', 'ü', 'x'.repeat(256)])('with the key %j', async (key) => {
-    expect((await shop.refundByGraph({ paymentId: captured, key })).data.paymentRefund?.userErrors).toMatchObject([
-      { code: 'INPUT_INVALID', field: ['idempotencyKey'] },
-    ]);
+    expect(
+      (await shop.refundByGraph({ paymentId: captured, key })).data.paymentRefund?.userErrors,
+    ).toMatchObject([{ code: 'INPUT_INVALID', field: ['idempotencyKey'] }]);
   });
 
   test('without a key over REST', async () => {

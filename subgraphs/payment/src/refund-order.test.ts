@@ -37,7 +37,11 @@ describe('the order service', () => {
     const first = await shop.refundOrder(orderId);
     expect([first.status, first.body]).toEqual([200, { orderId, status: 'REFUNDED', amount: eur(8_000) }]);
     const again = await shop.refundOrder(orderId);
-    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([200, first.text, 'true']);
+    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([
+      200,
+      first.text,
+      'true',
+    ]);
     expect(await shop.atProvider(orderId)).toMatchObject([{ refundedMinor: 10_000 }]);
   });
 
@@ -67,7 +71,10 @@ describe('the order service', () => {
     async (token) => {
       const orderId = newId('ord');
       const charging = shop.charge(orderId, token);
-      await eventually('the charge is at the provider', async () => (await shop.atProvider(orderId)).length > 0);
+      await eventually(
+        'the charge is at the provider',
+        async () => (await shop.atProvider(orderId)).length > 0,
+      );
       const early = await shop.refundOrder(orderId);
       expect([early.status, early.body.code]).toEqual([409, 'IDEMPOTENCY_IN_PROGRESS']);
       const late = await eventually('the refund is decided', async () => {
@@ -117,7 +124,8 @@ describe('the order service', () => {
           return status === 200 && body;
         });
         const charged = await charging;
-        if (answer.status === 'NONE') expect([charged.status, charged.body.code]).toEqual([409, 'OPERATION_CANCELLED']);
+        if (answer.status === 'NONE')
+          expect([charged.status, charged.body.code]).toEqual([409, 'OPERATION_CANCELLED']);
         else expect([charged.status, answer.amount]).toEqual([201, eur(10_000)]);
       }),
     );

@@ -39,7 +39,10 @@ describe('staff', () => {
   test('refund in parts and then what is left, each with its ledger entry and event', async () => {
     const { id, orderId } = await shop.captured();
     const first = await shop.refund({ paymentId: id, amount: eur(3_000), reason: 'one of two was broken' });
-    expect([first.status, first.body]).toMatchObject([201, { status: 'PARTIALLY_REFUNDED', refunded: eur(3_000) }]);
+    expect([first.status, first.body]).toMatchObject([
+      201,
+      { status: 'PARTIALLY_REFUNDED', refunded: eur(3_000) },
+    ]);
     expect((await shop.refund({ paymentId: id, amount: eur(2_500) })).body).toMatchObject({
       status: 'PARTIALLY_REFUNDED',
       refunded: eur(5_500),
@@ -86,13 +89,19 @@ describe('staff', () => {
     const first = await shop.refund(body, key);
     await shop.refund({ paymentId: id, amount: eur(500) });
     const again = await shop.refund(body, key);
-    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([201, first.text, 'true']);
+    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([
+      201,
+      first.text,
+      'true',
+    ]);
     // The graph answers the payment as it is now.
     expect((await shop.refundByGraph({ ...body, key })).data.paymentRefund).toEqual({
       payment: { id, status: 'PARTIALLY_REFUNDED', refunded: { amountMinor: 1_500 } },
       userErrors: [],
     });
-    expect((await shop.refund({ ...body, amount: eur(1_001) }, key)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await shop.refund({ ...body, amount: eur(1_001) }, key)).body.code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
     const other = { token: await shop.identities.user('cus_other_staff', 'ADMIN') };
     expect((await shop.refund(body, key, other)).headers.get('idempotent-replayed')).toBeNull();
     expect(await refundsOf(id)).toHaveLength(3);
@@ -129,7 +138,9 @@ describe('staff', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => shop.refund({ paymentId: id })));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     const codes = new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code));
-    expect([...codes].every((code) => ['IDEMPOTENCY_IN_PROGRESS', 'PAYMENT_NOT_REFUNDABLE'].includes(code))).toBe(true);
+    expect(
+      [...codes].every((code) => ['IDEMPOTENCY_IN_PROGRESS', 'PAYMENT_NOT_REFUNDABLE'].includes(code)),
+    ).toBe(true);
     expect(await shop.atProvider(orderId)).toMatchObject([{ refundedMinor: 10_000 }]);
   });
 
@@ -147,7 +158,9 @@ describe('staff', () => {
         '1',
       ]);
       // The amount stays set aside while nobody knows.
-      expect((await shop.refund({ paymentId: id, amount: eur(6_000) })).body.code).toBe('REFUND_EXCEEDS_CAPTURED');
+      expect((await shop.refund({ paymentId: id, amount: eur(6_000) })).body.code).toBe(
+        'REFUND_EXCEEDS_CAPTURED',
+      );
       network.fault = null;
       const last = await eventually('the refund is decided', async () => {
         const answer = await send();
@@ -163,7 +176,10 @@ describe('staff', () => {
     const { id, orderId } = await shop.captured();
     await shop.refund({ paymentId: id });
     network.fault = null;
-    await eventually('the payment is refunded', async () => (await shop.payments(orderId))[0]!.status === 'REFUNDED');
+    await eventually(
+      'the payment is refunded',
+      async () => (await shop.payments(orderId))[0]!.status === 'REFUNDED',
+    );
   });
 
   test('book a refund once, however many find out at the same time that it was paid', async () => {
@@ -172,10 +188,17 @@ describe('staff', () => {
     for (let part = 0; part < 2; part++) await shop.refund({ paymentId: id, amount: eur(3_000) });
     const [first] = await refundsOf(id);
     network.fault = null;
-    const settled = await Promise.all(Array.from({ length: 8 }, () => settleRefund(shop.services, first!, newTrace())));
-    expect(new Set(settled.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    const settled = await Promise.all(
+      Array.from({ length: 8 }, () => settleRefund(shop.services, first!, newTrace())),
+    );
+    for (const outcome of settled) expect(outcome).toEqual(settled[0]);
+    expect(settled[0]).toMatchObject({ ok: { id, status: 'PARTIALLY_REFUNDED' } });
     await shop.refundsDecided();
-    expect((await shop.payments(orderId))[0]).toMatchObject({ refundedMinor: 6_000, refundingMinor: 0, version: 3 });
+    expect((await shop.payments(orderId))[0]).toMatchObject({
+      refundedMinor: 6_000,
+      refundingMinor: 0,
+      version: 3,
+    });
   });
 
   test('are told when the provider refuses, and the money is free for another try', async () => {

@@ -27,9 +27,9 @@ describe('the risk check', () => {
     expect(answers[1]!.headers.get('idempotent-replayed')).toBe('true');
     expect(await limited.atProvider('ord_1')).toEqual([]);
     expect((await limited.charge('ord_2', 'tok_ok', { amount: eur(5_000) })).status).toBe(201);
-    expect((await limited.charge('ord_3', 'tok_ok', { amount: { amountMinor: 10, currency: 'JPY' } })).status).toBe(
-      402,
-    );
+    expect(
+      (await limited.charge('ord_3', 'tok_ok', { amount: { amountMinor: 10, currency: 'JPY' } })).status,
+    ).toBe(402);
     await expectBooksToBalance(limited.db);
     await limited.stop();
   });
@@ -41,7 +41,9 @@ describe('the risk check', () => {
       expect((await limited.charge(`ord_${i}`, 'tok_declined', email)).body.details).toEqual({
         reason: 'declined',
       });
-    expect((await limited.charge('ord_3', 'tok_ok', { email: 'many.cards@example.com' })).body.details).toEqual({
+    expect(
+      (await limited.charge('ord_3', 'tok_ok', { email: 'many.cards@example.com' })).body.details,
+    ).toEqual({
       reason: 'risk',
     });
     expect((await limited.charge('ord_4', 'tok_ok')).status).toBe(201);

@@ -95,10 +95,17 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Payment
       const ctx = contextOf(request);
       const { body } = request;
       if (ctx.caller === 'order') {
-        const refund = await refundOrder(ctx, body, (orderId) => requireStepKey(request.headers, orderId, 'refund'));
+        const refund = await refundOrder(ctx, body, (orderId) =>
+          requireStepKey(request.headers, orderId, 'refund'),
+        );
         return sendOutcome(reply, refund, 200, (done) => done);
       }
-      return sendOutcome(reply, await refundPayment(ctx, body, keyHeader(request.headers)), 201, (payment) => payment);
+      return sendOutcome(
+        reply,
+        await refundPayment(ctx, body, keyHeader(request.headers)),
+        201,
+        (payment) => payment,
+      );
     },
   );
 
@@ -141,7 +148,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Payment
       const ctx = contextOf(request);
       requireViewer(ctx);
       const payment = await findPayment(ctx, request.params.id);
-      if (!payment) throw notFound('PAYMENT_NOT_FOUND', `No payment has the id ${request.params.id}.`, ['id']);
+      if (!payment)
+        throw notFound('PAYMENT_NOT_FOUND', `No payment has the id ${request.params.id}.`, ['id']);
       return presentPayment(ctx, payment);
     },
   );

@@ -59,7 +59,9 @@ export async function settleCharge(
   const isFirst = await transact(cashier.db, async (tx) => {
     if (!(await write(tx, decision))) return false;
     const name = kind === 'CAPTURE' ? 'captured' : 'failed';
-    await cashier.outbox.append(tx, trace, [paymentEvent(name, after, after.amountMinor, after.failureReason ?? null)]);
+    await cashier.outbox.append(tx, trace, [
+      paymentEvent(name, after, after.amountMinor, after.failureReason ?? null),
+    ]);
     return true;
   });
   if (!isFirst) {

@@ -1,6 +1,12 @@
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import { ExpectedError } from '@eci/kit/errors';
-import { failure, findOperation, finishOperation, type Outcome, releaseOperation } from '@eci/kit/idempotency';
+import {
+  failure,
+  findOperation,
+  finishOperation,
+  type Outcome,
+  releaseOperation,
+} from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
 import type { Money } from '@eci/kit/money';
 import { backoff } from '@eci/kit/relay';
@@ -32,7 +38,11 @@ export type RefundOutcome = Outcome<PaymentView | OrderRefund>;
  * Has the provider pay a reserved refund and writes down how it ended. Its id is the provider's key, so it may be
  * called again by anyone at any time. Null when the provider did not answer: the resolver repeats it until it does.
  */
-export async function settleRefund(cashier: Cashier, refund: RefundRow, trace: Trace): Promise<RefundOutcome | null> {
+export async function settleRefund(
+  cashier: Cashier,
+  refund: RefundRow,
+  trace: Trace,
+): Promise<RefundOutcome | null> {
   const result = await payBack(cashier, refund);
   if (result?.state === 'REFUNDED') return recordRefund(cashier, refund, result.reference, trace);
   if (result?.state === 'REFUSED') {
@@ -130,7 +140,11 @@ const bookRefund = (tx: PaymentTx, { paymentId, amountMinor }: RefundRow): Promi
     .returningAll()
     .executeTakeFirstOrThrow();
 
-async function recordRefusal(cashier: Cashier, refund: RefundRow, reason: string): Promise<RefundOutcome | null> {
+async function recordRefusal(
+  cashier: Cashier,
+  refund: RefundRow,
+  reason: string,
+): Promise<RefundOutcome | null> {
   const message = `The provider refused the refund (${reason}): settle it with the provider.`;
   const refused = failure(new ExpectedError('REFUND_REFUSED', message, { status: 409, details: { reason } }));
   const isFirst = await transact(cashier.db, async (tx) => {

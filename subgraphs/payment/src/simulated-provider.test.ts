@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => shop.stop());
 
 const soon = () => AbortSignal.timeout(1_000);
-const charge = (key: string, token: string, amount = eur(100)) => provider.charge({ key, amount, token }, soon());
+const charge = (key: string, token: string, amount = eur(100)) =>
+  provider.charge({ key, amount, token }, soon());
 
 describe('the simulated provider', () => {
   test('charges a key once, however often and at once it is asked', async () => {
@@ -59,7 +60,8 @@ describe('the simulated provider', () => {
     const failing = newId('key');
     await expect(charge(failing, 'tok_flaky')).rejects.toThrow();
     expect(await provider.cancel(failing, soon())).toEqual({ state: 'CANCELLED' });
-    for (let call = 0; call < 3; call++) expect(await charge(failing, 'tok_flaky')).toEqual({ state: 'CANCELLED' });
+    for (let call = 0; call < 3; call++)
+      expect(await charge(failing, 'tok_flaky')).toEqual({ state: 'CANCELLED' });
   });
 
   test('refunds a key once, and never more than it charged', async () => {

@@ -63,10 +63,17 @@ export function createSimulatedProvider(db: PaymentDb, slowMs: number): PaymentP
 /** A row, and how long it still takes by the database's clock. */
 type Remembered = SimulatedChargeRow & { waitMs: number };
 
-const waitMs = sql<number>`ceil(extract(epoch from settles_at - clock_timestamp()) * 1000)::float8`.as('waitMs');
+const waitMs = sql<number>`ceil(extract(epoch from settles_at - clock_timestamp()) * 1000)::float8`.as(
+  'waitMs',
+);
 
 const selectCharge = (db: PaymentDb, key: string): Promise<Remembered | undefined> =>
-  db.selectFrom('simulated_charge').selectAll().select(waitMs).where('chargeKey', '=', key).executeTakeFirst();
+  db
+    .selectFrom('simulated_charge')
+    .selectAll()
+    .select(waitMs)
+    .where('chargeKey', '=', key)
+    .executeTakeFirst();
 
 function stateOf({ state, reason, reference, waitMs: wait }: Remembered): ChargeState {
   if (state === 'CANCELLED') return { state };

@@ -202,8 +202,8 @@ export type StockLevel = {
   lowStockThreshold: Scalars['Int']['output'];
   /** Units in the warehouse, those held for orders included. */
   onHand: Scalars['Int']['output'];
-  /** The variant. */
-  variant: ProductVariant;
+  /** The variant; null when the catalog does not answer. */
+  variant?: Maybe<ProductVariant>;
   /** The warehouse. */
   warehouse: Warehouse;
 };
@@ -255,8 +255,8 @@ export type StockMovement = {
   onHandDelta: Scalars['Int']['output'];
   /** The order's id, or the reason staff gave. */
   reference: Scalars['String']['output'];
-  /** The variant. */
-  variant: ProductVariant;
+  /** The variant; null when the catalog does not answer. */
+  variant?: Maybe<ProductVariant>;
   /** The warehouse. */
   warehouse: Warehouse;
 };
@@ -642,7 +642,7 @@ export type StockLevelResolvers<ContextType = InventoryContext, ParentType exten
   held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lowStockThreshold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  variant?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
   warehouse?: Resolver<ResolversTypes['Warehouse'], ParentType, ContextType>;
 };
 
@@ -665,7 +665,7 @@ export type StockMovementResolvers<ContextType = InventoryContext, ParentType ex
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   onHandDelta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  variant?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
   warehouse?: Resolver<ResolversTypes['Warehouse'], ParentType, ContextType>;
 };
 
