@@ -26,12 +26,7 @@ async function run(): Promise<number> {
   }
   const load = { clients: Number(values.clients), seconds: Number(values.seconds), warmUpSeconds: 5 };
   const begun = performance.now();
-  const env = Object.fromEntries(
-    (
-      ['catalog', 'customer', 'inventory', 'payment', 'order', 'shipment', 'notification', 'gateway'] as const
-    ).map((name) => [name, { LOG_LEVEL: 'warn' }]),
-  );
-  await using platform = await startPlatform({ fsync: true, env });
+  await using platform = await startPlatform({ fsync: true });
   const readyMs = Math.round(performance.now() - begun);
   const client = graphqlClient(platform.graphqlUrl, load.clients);
   let failed = 0;

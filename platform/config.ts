@@ -61,10 +61,13 @@ export function environmentForPostgres(env: Environment = process.env): Environm
   return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }
 
-/** The environment that services inherit before their own variables are laid over it. */
+/**
+ * The environment that services inherit before their own variables are laid over it. Unless the operator asks for more
+ * they log warnings and errors only: a line per request would bury what a person wants to read.
+ */
 export function environmentForServices(env: Environment = process.env): Environment {
   const { NODE_OPTIONS: _flagsOfTheParent, NODE_CHANNEL_FD: _channel, ...inherited } = env;
-  return inherited;
+  return { LOG_LEVEL: 'warn', ...inherited };
 }
 
 /** The URL of the PostgreSQL that tests share; global setup of jest sets it. */

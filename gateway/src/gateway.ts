@@ -22,6 +22,7 @@ import { serveLandingPage } from './landing-page.ts';
 import { operationLog } from './operation-log.ts';
 import { MAX_TOKENS, queryLimits } from './query-limits.ts';
 import type { RequestContext } from './request-context.ts';
+import { checkCommonScalars } from './scalar-checks.ts';
 import { healthReader } from './subgraph-health.ts';
 import { openSubgraphs, type Subgraphs } from './subgraphs.ts';
 import { type SupergraphFile, supergraphFile } from './supergraph-file.ts';
@@ -92,7 +93,7 @@ async function startServer(server: ApolloServer<RequestContext>, supergraphPath:
 }
 
 function graphGateway(file: SupergraphFile, subgraphs: Subgraphs, log: Logger): ApolloGateway {
-  return new ApolloGateway({
+  const gateway = new ApolloGateway({
     supergraphSdl: file.feed,
     buildService: ({ name, url }) => subgraphs.dataSource(name, url!),
     logger: quiet(log),
@@ -101,6 +102,8 @@ function graphGateway(file: SupergraphFile, subgraphs: Subgraphs, log: Logger): 
     // Plans of a shop's few dozen operations fit many times over.
     experimental_approximateQueryPlanStoreMiB: 8,
   });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkCommonScalars(apiSchema));
+  return gateway;
 }
 
 function apolloServer(log: Logger, gateway: ApolloGateway): ApolloServer<RequestContext> {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { credentialOf, NOTE_CHANGED, noteEntities, noteMigrations, notes, notesEnvironment, POISON, writeNote } from './fixtures/notes.ts';
+import { STRUCTURED } from './cloud-event.ts';
+import { openProxy } from './fixtures/proxy.ts';
 import { newId } from './ids.ts';
 import { openSubgraph } from './server.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
@@ -208,6 +210,7 @@ describeOnEngines('the inbox', (engine) => {
       ['another version of the format', event({ specversion: '0.3' }), {}],
       ['no id', event({ id: undefined }), {}],
       ['no type', event({ type: '' }), {}],
+      ['a time that is none', event({ time: 'yesterday' }), {}],
       ['no subject', event({ subject: undefined }), {}],
       ['an id that is too long', event({ id: 'x'.repeat(65) }), {}],
       ['no event at all', {}, { type: 'application/json' }],
@@ -217,15 +220,26 @@ describeOnEngines('the inbox', (engine) => {
   });
 
   test('answers 503 while its database is away, so that no sender gives an event up for it', async () => {
-    const lost = await openNotes('receiver', disk.url, { DATABASE_POOL: '1' });
-    await lost.runtime.database.close();
-    const answer = await fetch(`${lost.url}/v1/events`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/cloudevents+json', 'x-service-credential': `sender.${credentialOf('sender')}` },
-      body: JSON.stringify(event()),
-    });
-    expect(answer.status).toBe(503);
-    await lost.stop();
+    const proxy = await openProxy(disk.url);
+    const cut = await openNotes('receiver', proxy.url);
+    const send = async (sent: object) =>
+      (await fetch(`${cut.url}/v1/events`, {
+        method: 'POST',
+        headers: { 'content-type': STRUCTURED, 'x-service-credential': `sender.${credentialOf('sender')}` },
+        body: JSON.stringify(sent),
+      })).status;
+    const [before, during] = [event(), event()];
+    try {
+      expect(await send(before)).toBe(204);
+      proxy.cut();
+      for (let i = 0; i < 3; i++) expect(await send(during)).toBe(503);
+      await proxy.mend();
+      await eventually('the database to be found again', async () => (await send(during)) === 204);
+      expect(await effectsOf(cut, during.subject)).toEqual(['hello']);
+    } finally {
+      await cut.stop();
+      proxy.cut();
+    }
   });
 });
 

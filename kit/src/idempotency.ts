@@ -197,6 +197,25 @@ export const isReplayed = (error: unknown): boolean => Error.isError(error) && r
 export const firstTraceId = (error: Error): string | undefined => replayedErrors.get(error);
 
 /**
+ * runOnce for an effect whose value is known beforehand: key, outcome and effect are written without reading anything
+ * back, which spares the update and the lock's time-out. A duplicate waits for the first transaction, which is short.
+ */
+export async function writeOnce<T extends OperationTables, V>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  id: OperationId,
+  value: V,
+  effect: (tx: Transaction<T>) => Promise<void>,
+): Promise<Done<V>> {
+  const written = await transact(db, async (tx) => {
+    if (!(await recordOperation(tx, dialect, id, value))) return false;
+    await effect(tx);
+    return true;
+  });
+  return written ? { value, replayed: false } : replay<V>(await findOperation(db, id.scope, id.key), id);
+}
+
+/**
  * Records an operation whose outcome is known beforehand, in the transaction of its effect; false when an earlier
  * request recorded it (roll back then and answer its outcome). Spares the update that runOnce needs.
  */

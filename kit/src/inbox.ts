@@ -1,8 +1,8 @@
-import { type CloudEventV1, HTTP } from 'cloudevents';
 import { sql, type Transaction } from 'kysely';
 import { databaseNow } from './clock.ts';
+import { BATCHED, readCloudEvents, STRUCTURED } from './cloud-event.ts';
 import type { Dialect, Entities, Tables, Tx } from './database.ts';
-import { badInput, forbidden } from './errors.ts';
+import { forbidden } from './errors.ts';
 import type { InboxEvent } from './inbox.entity.ts';
 import { insertOnce } from './insert-once.ts';
 import { counter } from './metrics.ts';
@@ -55,7 +55,7 @@ export function mountInbox<E extends Entities>(
   callerOf: (header: string | undefined) => string | null,
 ): void {
   const { db, database } = runtime as Runtime;
-  for (const type of ['application/cloudevents+json', 'application/cloudevents-batch+json']) {
+  for (const type of [STRUCTURED, BATCHED]) {
     app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
   }
   app.route({
@@ -84,26 +84,16 @@ function readEvents(
   body: unknown,
   sender: string,
 ): ReceivedEvent[] {
-  let parsed: CloudEventV1<unknown> | CloudEventV1<unknown>[];
-  try {
-    parsed = HTTP.toEvent({ headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
-  } catch {
-    throw badInput('The body is not a CloudEvent 1.0, or the ce- headers are incomplete.', []);
-  }
-  return (Array.isArray(parsed) ? parsed : [parsed]).map((event) => {
-    if (!event.subject) throw badInput('subject is missing: it names the aggregate.', ['subject']);
-    if (event.id.length > 64 || event.source.length > 80) throw badInput('id or source is too long.', ['id']);
+  return readCloudEvents(headers, body).map(({ id, source, type, subject, time, data, traceparent }) => {
     // A sibling speaks for itself only: one whose credential leaks can not forge another's events.
-    if (event.source !== `/eci/${sender}`)
-      throw forbidden(`${sender} may not send events of ${event.source}.`);
-    const traceparent = typeof event.traceparent === 'string' ? event.traceparent : undefined;
+    if (source !== `/eci/${sender}`) throw forbidden(`${sender} may not send events of ${source}.`);
     return {
-      id: event.id,
-      source: event.source,
-      type: event.type,
-      subject: event.subject,
-      time: new Date(event.time ?? Date.now()),
-      data: event.data,
+      id,
+      source,
+      type,
+      subject,
+      time: time === undefined ? new Date() : new Date(time),
+      data,
       trace: traceOf({ traceparent }),
     };
   });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ExpectedError } from './errors.ts';
 import { firstTraceId, isReplayed } from './idempotency.ts';
 import { REPLAYED_HEADER } from './rest-replay.ts';
+import { isDatabaseAway } from './transaction.ts';
 
 /** An RFC 9457 problem document with our members: `code` for programs, `field` the culprit, `traceId` for support. */
 export const problemSchema = z.object({
@@ -66,6 +67,7 @@ export function problemFrom(error: FastifyError, request: FastifyRequest): Probl
     return problem(status, code, title, traceId);
   }
   request.log.error({ err: error, requestId: request.trace.requestId, traceId }, 'request failed');
+  if (isDatabaseAway(error)) return problem(503, 'SERVICE_UNAVAILABLE', 'The database can not be reached: try again in a moment.', traceId);
   return problem(500, 'INTERNAL_SERVER_ERROR', `Something went wrong on our side. Quote trace id ${traceId} to support.`, traceId);
 }
 

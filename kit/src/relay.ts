@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { request } from 'undici';
 import { SERVICE_CREDENTIAL_HEADER } from './auth.ts';
 import { databaseNow, databaseNowPlus } from './clock.ts';
+import { BATCHED } from './cloud-event.ts';
 import { newId } from './ids.ts';
 import { describeError } from './log.ts';
 import { counter, gauge } from './metrics.ts';
@@ -134,7 +135,7 @@ export function createRelay(runtime: Runtime): Worker {
         method: 'POST',
         signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
         headers: {
-          'content-type': 'application/cloudevents-batch+json',
+          'content-type': BATCHED,
           [SERVICE_CREDENTIAL_HEADER]: `${name}.${runtime.config.SERVICE_CREDENTIAL}`,
         },
         body: JSON.stringify(events.map((event) => envelope(name, event))),

@@ -4,6 +4,8 @@ import type { Dialect } from './database.ts';
 import { counter } from './metrics.ts';
 
 const TRIES = 5;
+/** What the driver `pg` says, without a code, when a connection ends under a statement. */
+const PG_CUT = 'Connection terminated unexpectedly';
 const retries = counter(
   'db_transaction_retries_total',
   'Transactions run again after a deadlock or a lock time-out.',
@@ -17,9 +19,18 @@ export function driverCode(error: unknown): string | undefined {
 
 const RETRYABLE = new Set(['40001', '40P01', 'ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
 const LOCK_TIMEOUT = new Set(['55P03', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_NOWAIT']);
+/** A database that is not there: connections refused or cut, a server that shuts down, starts, or is full. */
+const AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'],
+  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
+  ...['PROTOCOL_CONNECTION_LOST', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR'],
+]);
 const UNIQUE = new Set(['23505', 'ER_DUP_ENTRY']);
 
 export const isLockTimeout = (error: unknown) => LOCK_TIMEOUT.has(driverCode(error) ?? '');
+/** True when the database could not be reached; whether a commit that was under way took effect is unknown then. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  AWAY.has(driverCode(error) ?? '') || (Error.isError(error) && error.message === PG_CUT);
 export const isUniqueViolation = (error: unknown) => UNIQUE.has(driverCode(error) ?? '');
 
 /**

@@ -18,6 +18,7 @@ const BOOKS_SDL = `
   type Query {
     books(first: Int = 20): BookConnection
     book(id: ID!): Book
+    priced(below: MoneyInput, since: DateTime): Book
     fails(how: String!): Book
   }
   type Mutation { bookRename(id: ID!, title: String!): Book }
@@ -36,6 +37,7 @@ export async function startLibrary(): Promise<Library> {
     Query: {
       books: () => ({ nodes: BOOKS }),
       book: (_: unknown, { id }: { id: string }) => BOOKS.find((book) => book.id === id) ?? null,
+      priced: () => BOOKS[0],
       fails: (_: unknown, { how }: { how: string }) => {
         throw failures[how] ?? new Error(how);
       },

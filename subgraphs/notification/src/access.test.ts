@@ -1,8 +1,8 @@
-import { eventually } from '@eci/kit/testing/eventually';
 import { startTestSubgraph } from '@eci/kit/testing/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { notification } from './subgraph.ts';
 import { sampleEvent, senderOf } from './test-events.ts';
+import { untilIdle } from './test-idle.ts';
 
 /** The worker looks only when it is told to, so that it costs no statement while others are counted. */
 const start = () => startTestSubgraph(notification, { POLL_MS: '600000' });
@@ -41,17 +41,7 @@ beforeAll(async () => {
     headers: { 'content-type': 'application/cloudevents+json' },
     body: low,
   });
-  await eventually(
-    'all are settled',
-    async () =>
-      (
-        await desk.runtime.db
-          .selectFrom('notification')
-          .select('id')
-          .where('status', '=', 'PENDING')
-          .execute()
-      ).length === 0,
-  );
+  await untilIdle(desk);
 });
 afterAll(() => desk.stop());
 

@@ -54,7 +54,7 @@ export function consoleCarrier(log: Logger, sentence: string): LocalCarrier {
     name: 'console',
     note: (sent) => {
       for (const { id, kind, recipient } of sent)
-        log.info({ id, kind, recipient: redact(recipient) }, sentence);
+        log.warn({ id, kind, recipient: redact(recipient) }, sentence);
     },
   };
 }

@@ -193,7 +193,7 @@ test('no log line has an address, a name or a word of a message, with and withou
       .find((text) => text.includes(id)),
   );
   expect(JSON.parse(line)).toMatchObject({
-    level: 'info',
+    level: 'warn',
     id,
     kind: 'ORDER_CONFIRMATION',
     recipient: expect.stringMatching(/^#[0-9a-f]{12}$/),

@@ -67,11 +67,6 @@ describe('a charge', () => {
     ]);
   });
 
-  test('costs six statements: claim; the provider; begin, outcome, event, commit', async () => {
-    await shop.captured();
-    expect(await shop.fewestStatementsOf(() => shop.charge(newId('ord')))).toBe(6);
-  });
-
   test.each([
     ['tok_declined', 'declined'],
     ['tok_insufficient_funds', 'insufficient_funds'],

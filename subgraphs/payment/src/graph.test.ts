@@ -88,21 +88,6 @@ describe('an order', () => {
       for (const orderId of [mine.orderId, guests.orderId]) expect(await paymentsAt(orderId, as)).toEqual([]);
     expect(await paymentsAt('ord_unknown', shop.staff)).toEqual([]);
   });
-
-  test('of twenty costs one statement for payments, and one more for their events', async () => {
-    const orders = await Promise.all(Array.from({ length: 20 }, () => shop.captured()));
-    const references = orders.map(({ orderId }) => ({ __typename: 'Order', id: orderId }));
-    const ask = (selection: string) => async () => {
-      const { data } = await shop.entities<{ payments: { id: string }[] }>(
-        references,
-        `... on Order { payments { ${selection} } }`,
-        me,
-      );
-      expect(data._entities.map(({ payments }) => payments.length)).toEqual(Array(20).fill(1));
-    };
-    expect(await shop.fewestStatementsOf(ask('id status amount { formatted } order { id }'))).toBe(1);
-    expect(await shop.fewestStatementsOf(ask('events { kind amount { amountMinor } }'))).toBe(2);
-  });
 });
 
 test('a payment is found by id, also as a reference, by those who may see it', async () => {

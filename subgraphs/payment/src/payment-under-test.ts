@@ -53,13 +53,18 @@ interface RefundData {
   } | null;
 }
 
-/** A payment subgraph on a private database. `network` may stand between it and the simulated provider. */
+/**
+ * A payment subgraph on a private database. `network` may stand between it and the simulated provider; `parts` replace
+ * parts of the subgraph, such as its workers.
+ */
 export async function startPayments(
   env: Record<string, string> = {},
   network: (provider: PaymentProvider) => PaymentProvider = (provider) => provider,
+  parts: Partial<Pick<typeof payment, 'workers'>> = {},
 ) {
   const definition = {
     ...payment,
+    ...parts,
     services: (runtime: Parameters<typeof openProvider>[0]) =>
       createCashier(runtime, network(openProvider(runtime))),
   };
@@ -104,12 +109,6 @@ export async function startPayments(
     ...shop,
     db,
     definition,
-    /** Fewest statements of five runs: the resolver sends some of its own in between. */
-    fewestStatementsOf: async (work: () => Promise<unknown>): Promise<number> => {
-      const counts: number[] = [];
-      for (let run = 0; run < 5; run++) counts.push(await shop.statementsOf(work));
-      return Math.min(...counts);
-    },
     staff,
     chargeBody,
     charge,

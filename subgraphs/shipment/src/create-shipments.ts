@@ -1,5 +1,5 @@
 import { requireCaller } from '@eci/kit/auth';
-import { type Done, runOnce } from '@eci/kit/idempotency';
+import { type Done, writeOnce } from '@eci/kit/idempotency';
 import { newCapability, newId } from '@eci/kit/ids';
 import { counter } from '@eci/kit/metrics';
 import { requireStepKey } from '@eci/kit/rest-replay';
@@ -27,20 +27,18 @@ export async function createShipments(
   requireCaller(ctx.caller, 'order');
   requireStepKey(headers, input.orderId, SHIP);
   const id = { scope: input.orderId, key: SHIP, request: input, kept: 'saga' } as const;
-  const done = await runOnce(ctx.db, ctx.dialect, id, async (tx) => {
-    const shipments = newShipments(ctx, input);
+  const shipments = newShipments(ctx, input);
+  const done = await writeOnce(ctx.db, ctx.dialect, id, presentOrder(input.orderId, shipments), (tx) => {
     const rows = shipments.map((row) => ({
       ...row,
       address: json(row.address),
       lineItems: json(row.lineItems),
     }));
-    await tx.insertInto('shipment').values(rows).execute();
-    await tx
-      .insertInto('shipment_event')
-      .values(shipments.map((row) => eventOf(row, null, ctx.now)))
-      .execute();
-    await ctx.outbox.append(tx, ctx.trace, shipments.map(created));
-    return presentOrder(input.orderId, shipments);
+    const history = shipments.map((row) => eventOf(row, null, ctx.now));
+    return ctx.outbox.append(tx, ctx.trace, shipments.map(created), [
+      tx.insertInto('shipment').values(rows),
+      tx.insertInto('shipment_event').values(history),
+    ]);
   });
   if (!done.replayed) {
     for (const { carrier } of done.value.shipments) shipmentsCreated.inc({ carrier });

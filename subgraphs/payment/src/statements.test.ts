@@ -1,0 +1,36 @@
+import { newId } from '@eci/kit/ids';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Payments, startPayments } from './payment-under-test.ts';
+
+let shop: Payments;
+
+beforeAll(async () => {
+  // The resolver's own statements would be counted too.
+  shop = await startPayments({}, undefined, { workers: () => [] });
+});
+afterAll(() => shop.stop());
+
+test('a charge costs six statements: claim; the provider; begin, outcome, event, commit', async () => {
+  expect(await shop.statementsOf(() => shop.charge(newId('ord')))).toBe(6);
+});
+
+test('payments of twenty orders cost one statement, and their events one more', async () => {
+  const orders = await Promise.all(Array.from({ length: 20 }, () => shop.captured()));
+  const references = orders.map(({ orderId }) => ({ __typename: 'Order', id: orderId }));
+  const ask = (selection: string) => async () => {
+    const { data } = await shop.entities<{ payments: { id: string }[] }>(
+      references,
+      `... on Order { payments { ${selection} } }`,
+      shop.staff,
+    );
+    expect(data._entities.map(({ payments }) => payments.length)).toEqual(Array(20).fill(1));
+  };
+  expect(await shop.statementsOf(ask('id status amount { formatted } order { id }'))).toBe(1);
+  expect(await shop.statementsOf(ask('events { kind amount { amountMinor } }'))).toBe(2);
+});
+
+test('a page of the list costs one statement, and its total one more', async () => {
+  const ask = (selection: string) => () => shop.graphql(`{ payments { ${selection} } }`, {}, shop.staff);
+  expect(await shop.statementsOf(ask('nodes { id } pageInfo { hasNextPage }'))).toBe(1);
+  expect(await shop.statementsOf(ask('nodes { id } totalCount'))).toBe(2);
+});
