@@ -1,7 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { ANONYMOUS, callerReader, isStaff, maySee, requireStaff, requireUser, type Viewer, viewerReader } from './auth.ts';
+import {
+  ANONYMOUS,
+  callerReader,
+  isStaff,
+  maySee,
+  requireStaff,
+  requireUser,
+  type Viewer,
+  viewerReader,
+} from './auth.ts';
 import { sha256 } from './ids.ts';
 
 interface Claims {
@@ -23,8 +32,13 @@ const open: Server[] = [];
 beforeAll(async () => {
   users = await generateKeyPair('EdDSA', { extractable: true });
   guests = await generateKeyPair('EdDSA', { extractable: true });
-  const jwk = async (pair: typeof users, kid: string) => ({ keys: [{ ...(await exportJWK(pair.publicKey)), alg: 'EdDSA', kid }] });
-  const sets: Record<string, object> = { '/users': await jwk(users, 'users'), '/guests': await jwk(guests, 'guests') };
+  const jwk = async (pair: typeof users, kid: string) => ({
+    keys: [{ ...(await exportJWK(pair.publicKey)), alg: 'EdDSA', kid }],
+  });
+  const sets: Record<string, object> = {
+    '/users': await jwk(users, 'users'),
+    '/guests': await jwk(guests, 'guests'),
+  };
   server = createServer((request, response) => {
     asked++;
     if (isDown) response.writeHead(500).end();
@@ -36,10 +50,29 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(open.map((one) => new Promise((resolve) => one.close(resolve)))));
 
-const reader = () => viewerReader(new Map([['eci-customer', `${base}/users`], ['eci-order', `${base}/guests`]]));
+const reader = () =>
+  viewerReader(
+    new Map([
+      ['eci-customer', `${base}/users`],
+      ['eci-order', `${base}/guests`],
+    ]),
+  );
 
-async function token({ issuer = 'eci-customer', audience = 'eci', subject = 'cus_1', expires = '5m', role = 'CUSTOMER' }: Claims = {}, key = users.privateKey, kid = 'users') {
-  const jwt = new SignJWT({ ...(role !== undefined && { role }) }).setProtectedHeader({ alg: 'EdDSA', kid }).setIssuer(issuer).setAudience(audience);
+async function token(
+  {
+    issuer = 'eci-customer',
+    audience = 'eci',
+    subject = 'cus_1',
+    expires = '5m',
+    role = 'CUSTOMER',
+  }: Claims = {},
+  key = users.privateKey,
+  kid = 'users',
+) {
+  const jwt = new SignJWT({ ...(role !== undefined && { role }) })
+    .setProtectedHeader({ alg: 'EdDSA', kid })
+    .setIssuer(issuer)
+    .setAudience(audience);
   if (subject !== null) jwt.setSubject(subject);
   if (expires !== null) jwt.setExpirationTime(expires);
   return `Bearer ${await jwt.sign(key)}`;
@@ -53,18 +86,25 @@ describe('the reader of viewers', () => {
     expect(await read(undefined)).toBe(ANONYMOUS);
     expect(await read('')).toBe(ANONYMOUS);
     expect(await read(await token({ role: 'ADMIN' }))).toEqual({ kind: 'user', id: 'cus_1', role: 'ADMIN' });
-    expect(await read(await token({ issuer: 'eci-order', subject: 'ord_1' }, guests.privateKey, 'guests'))).toEqual({ kind: 'guest', subject: 'ord_1' });
+    expect(
+      await read(await token({ issuer: 'eci-order', subject: 'ord_1' }, guests.privateKey, 'guests')),
+    ).toEqual({ kind: 'guest', subject: 'ord_1' });
   });
 
   test('takes no role from an issuer that vouches for guests only', async () => {
-    const viewer = await reader()(await token({ issuer: 'eci-order', subject: 'cus_1', role: 'ADMIN' }, guests.privateKey, 'guests'));
+    const viewer = await reader()(
+      await token({ issuer: 'eci-order', subject: 'cus_1', role: 'ADMIN' }, guests.privateKey, 'guests'),
+    );
     expect(viewer).toEqual({ kind: 'guest', subject: 'cus_1' });
     expect(isStaff(viewer)).toBe(false);
     expect(maySee(viewer, 'cus_1', 'ord_1')).toBe(false);
   });
 
   test('refuses a user token that the issuer of guests signed', async () => {
-    for (const kid of ['guests', 'users']) await expect(reader()(await token({ role: 'ADMIN' }, guests.privateKey, kid))).rejects.toEqual(unauthenticated);
+    for (const kid of ['guests', 'users'])
+      await expect(reader()(await token({ role: 'ADMIN' }, guests.privateKey, kid))).rejects.toEqual(
+        unauthenticated,
+      );
   });
 
   test.each([
@@ -80,16 +120,27 @@ describe('the reader of viewers', () => {
   });
 
   test('says of an expired token that it has expired', async () => {
-    await expect(reader()(await token({ expires: '-1m' }))).rejects.toThrow('The access token has expired: refresh the session.');
+    await expect(reader()(await token({ expires: '-1m' }))).rejects.toThrow(
+      'The access token has expired: refresh the session.',
+    );
   });
 
-  test.each(['Bearer', 'Bearer x', 'Basic YTpi', 'Bearer a.b.c', 'Bearer ..', `Bearer ${'x'.repeat(10_000)}`])('refuses the header %s', async (header) => {
+  test.each([
+    'Bearer',
+    'Bearer x',
+    'Basic YTpi',
+    'Bearer a.b.c',
+    'Bearer ..',
+    `Bearer ${'x'.repeat(10_000)}`,
+  ])('refuses the header %s', async (header) => {
     await expect(reader()(header)).rejects.toEqual(unauthenticated);
   });
 
   test('refuses a token that was tampered with, or that claims to need no signature', async () => {
     const [header, , signature] = (await token()).split('.');
-    const forged = Buffer.from(JSON.stringify({ iss: 'eci-customer', aud: 'eci', sub: 'cus_2', role: 'ADMIN', exp: 4e9 })).toString('base64url');
+    const forged = Buffer.from(
+      JSON.stringify({ iss: 'eci-customer', aud: 'eci', sub: 'cus_2', role: 'ADMIN', exp: 4e9 }),
+    ).toString('base64url');
     await expect(reader()(`${header}.${forged}.${signature}`)).rejects.toEqual(unauthenticated);
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
     await expect(reader()(`Bearer ${none}.${forged}.x`)).rejects.toEqual(unauthenticated);
@@ -109,7 +160,9 @@ describe('the reader of viewers', () => {
     const read = reader();
     const known = await token();
     isDown = true;
-    await expect(read(known)).rejects.toEqual(expect.objectContaining({ code: 'SERVICE_UNAVAILABLE', status: 503 }));
+    await expect(read(known)).rejects.toEqual(
+      expect.objectContaining({ code: 'SERVICE_UNAVAILABLE', status: 503 }),
+    );
     isDown = false;
     expect(await read(known)).toMatchObject({ id: 'cus_1' });
     isDown = true;
@@ -141,7 +194,8 @@ describe('ownership', () => {
 
   test('tells a missing login from a missing role', () => {
     expect(() => requireStaff(ANONYMOUS)).toThrow(unauthenticated);
-    for (const viewer of [customer, guest]) expect(() => requireStaff(viewer)).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+    for (const viewer of [customer, guest])
+      expect(() => requireStaff(viewer)).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
     expect(() => requireStaff({ kind: 'user', id: 'cus_1', role: 'ADMIN' })).not.toThrow();
     expect(() => requireUser(guest)).toThrow(unauthenticated);
     expect(requireUser(customer).id).toBe('cus_1');
@@ -149,9 +203,27 @@ describe('ownership', () => {
 });
 
 test('a calling sibling is known by its name and secret, and by nothing less', () => {
-  const read = callerReader(new Map([['order', sha256('the.secret')], ['broken', 'zz']]));
+  const read = callerReader(
+    new Map([
+      ['order', sha256('the.secret')],
+      ['broken', 'zz'],
+    ]),
+  );
   expect(read('order.the.secret')).toBe('order');
-  for (const header of [undefined, '', 'order', 'order.', '.the.secret', 'order.the', 'order.The.secret', 'gateway.the.secret', `order.${sha256('the.secret')}`, 'broken.', 'broken.zz', 'toString.x']) {
+  for (const header of [
+    undefined,
+    '',
+    'order',
+    'order.',
+    '.the.secret',
+    'order.the',
+    'order.The.secret',
+    'gateway.the.secret',
+    `order.${sha256('the.secret')}`,
+    'broken.',
+    'broken.zz',
+    'toString.x',
+  ]) {
     expect(read(header)).toBeNull();
   }
 });

@@ -26,6 +26,8 @@ const ISSUER_KIND: Readonly<Record<string, 'user' | 'guest'>> = {
 };
 
 const CACHED_TOKENS = 10_000;
+/** Keys outlive an outage of their issuer; a key that is not known is asked for at once, so rotation needs no expiry. */
+const KEYS_KEPT_MS = 24 * 60 * 60 * 1_000;
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 /**
@@ -39,7 +41,11 @@ export function viewerReader(
   const keys = new Map<string, JWTVerifyGetKey>(
     [...issuers].map(([issuer, url]) => [
       issuer,
-      createRemoteJWKSet(new URL(url), { timeoutDuration: 3_000, cooldownDuration: 1_000 }),
+      createRemoteJWKSet(new URL(url), {
+        timeoutDuration: 3_000,
+        cooldownDuration: 1_000,
+        cacheMaxAge: KEYS_KEPT_MS,
+      }),
     ]),
   );
   const cache = new Map<string, { viewer: Viewer; expiresAt: number }>();

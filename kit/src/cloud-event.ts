@@ -6,7 +6,8 @@ import { badInput, parseInput } from './errors.ts';
  * what our senders always write must be there. A reader that made up a missing id would take every repetition of
  * the event for a new one.
  */
-const text = (max: number) => z.string('must be a text').min(1, 'must not be empty').max(max, `must be at most ${max} characters`);
+const text = (max: number) =>
+  z.string('must be a text').min(1, 'must not be empty').max(max, `must be at most ${max} characters`);
 
 const cloudEvent = z.object({
   specversion: z.literal('1.0', 'must be 1.0'),
@@ -30,7 +31,8 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export function readCloudEvents(headers: Headers, body: unknown): CloudEvent[] {
   const mediaType = String(headers['content-type']).split(';')[0]!.trim().toLowerCase();
   if (mediaType === STRUCTURED) return [parseInput(cloudEvent, parseJson(body))];
-  if (mediaType === BATCHED) return parseInput(z.array(cloudEvent, 'The body must be a list of events'), parseJson(body));
+  if (mediaType === BATCHED)
+    return parseInput(z.array(cloudEvent, 'The body must be a list of events'), parseJson(body));
   return [parseInput(cloudEvent, { ...headerAttributes(headers), data: body })];
 }
 

@@ -23,22 +23,61 @@ function problemsOf(env: Record<string, string | undefined>): string {
 describe('configuration', () => {
   test('is typed, with defaults for everything that is not a secret', () => {
     const config = read(complete);
-    expect(config).toMatchObject({ PORT: 9_999, HOST: '127.0.0.1', ROOT_PATH: '', ECI_MODE: 'production', LOG_LEVEL: 'info', MIGRATE_ON_START: false, EVENT_SINKS: [] });
-    expect([...config.TRUSTED_CALLERS]).toEqual([['gateway', '00ff'], ['order', '11ee']]);
-    expect([...config.JWT_ISSUERS]).toEqual([['eci-customer', 'http://127.0.0.1:1/a=b'], ['eci-order', 'http://127.0.0.1:2/jwks']]);
+    expect(config).toMatchObject({
+      PORT: 9_999,
+      HOST: '127.0.0.1',
+      ROOT_PATH: '',
+      ECI_MODE: 'production',
+      LOG_LEVEL: 'info',
+      MIGRATE_ON_START: false,
+      EVENT_SINKS: [],
+    });
+    expect([...config.TRUSTED_CALLERS]).toEqual([
+      ['gateway', '00ff'],
+      ['order', '11ee'],
+    ]);
+    expect([...config.JWT_ISSUERS]).toEqual([
+      ['eci-customer', 'http://127.0.0.1:1/a=b'],
+      ['eci-order', 'http://127.0.0.1:2/jwks'],
+    ]);
   });
 
   test('reports everything that is missing or wrong at once, and where to look', () => {
-    const message = problemsOf({ ...complete, SERVICE_CREDENTIAL: undefined, DATABASE_URL: '', PORT: 'http', ROOT_PATH: 'no-slash', MIGRATE_ON_START: 'yes', ECI_MODE: 'prod' });
+    const message = problemsOf({
+      ...complete,
+      SERVICE_CREDENTIAL: undefined,
+      DATABASE_URL: '',
+      PORT: 'http',
+      ROOT_PATH: 'no-slash',
+      MIGRATE_ON_START: 'yes',
+      ECI_MODE: 'prod',
+    });
     expect(message).toMatch(/^test can not start: /);
-    for (const part of ['SERVICE_CREDENTIAL is missing.', 'DATABASE_URL is missing.', 'PORT is not valid', 'ROOT_PATH is not valid', 'MIGRATE_ON_START is not valid', 'ECI_MODE is not valid', '.env.example']) {
+    for (const part of [
+      'SERVICE_CREDENTIAL is missing.',
+      'DATABASE_URL is missing.',
+      'PORT is not valid',
+      'ROOT_PATH is not valid',
+      'MIGRATE_ON_START is not valid',
+      'ECI_MODE is not valid',
+      '.env.example',
+    ]) {
       expect(message).toContain(part);
     }
   });
 
   test('never repeats a value, which may be a secret', () => {
-    const message = problemsOf({ ...complete, DATABASE_URL: 'hunter2://x', SERVICE_CREDENTIAL: 'hunter2', TRUSTED_CALLERS: 'hunter2', JWT_ISSUERS: 'hunter2', PORT: 'hunter2' });
-    expect(message).toContain('TRUSTED_CALLERS is not valid: expected a comma separated list of caller:sha256OfItsCredential');
+    const message = problemsOf({
+      ...complete,
+      DATABASE_URL: 'hunter2://x',
+      SERVICE_CREDENTIAL: 'hunter2',
+      TRUSTED_CALLERS: 'hunter2',
+      JWT_ISSUERS: 'hunter2',
+      PORT: 'hunter2',
+    });
+    expect(message).toContain(
+      'TRUSTED_CALLERS is not valid: expected a comma separated list of caller:sha256OfItsCredential',
+    );
     expect(message).not.toContain('hunter2');
   });
 
@@ -51,8 +90,20 @@ describe('configuration', () => {
   });
 
   test('reads lists, flags and URLs', () => {
-    const shape = { LIST: variable.list(), FLAG: variable.flag(), URL: variable.url(), COUNT: variable.integer(3, 1) };
-    expect(readConfig('test', shape, { LIST: ' a, ,b ', FLAG: 'true', URL: 'http://host/base//' })).toEqual({ LIST: ['a', 'b'], FLAG: true, URL: 'http://host/base', COUNT: 3 });
-    expect(() => readConfig('test', shape, { URL: 'ftp://host', COUNT: '0' })).toThrow(/URL is not valid: expected an http\(s\) URL.*COUNT is not valid/);
+    const shape = {
+      LIST: variable.list(),
+      FLAG: variable.flag(),
+      URL: variable.url(),
+      COUNT: variable.integer(3, 1),
+    };
+    expect(readConfig('test', shape, { LIST: ' a, ,b ', FLAG: 'true', URL: 'http://host/base//' })).toEqual({
+      LIST: ['a', 'b'],
+      FLAG: true,
+      URL: 'http://host/base',
+      COUNT: 3,
+    });
+    expect(() => readConfig('test', shape, { URL: 'ftp://host', COUNT: '0' })).toThrow(
+      /URL is not valid: expected an http\(s\) URL.*COUNT is not valid/,
+    );
   });
 });

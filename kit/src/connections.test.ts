@@ -42,18 +42,34 @@ describe('a page', () => {
 
 describe('a connection', () => {
   const rows = ['a', 'b', 'c', 'd'];
-  const of = (some: readonly string[], first: number, after: readonly string[] | null = null) => connection(some, { first, after }, (row) => [row], async () => 7);
+  const of = (some: readonly string[], first: number, after: readonly string[] | null = null) =>
+    connection(
+      some,
+      { first, after },
+      (row) => [row],
+      async () => 7,
+    );
 
   test('leaves out the row that only tells that a next page exists', async () => {
     const list = of(rows, 3);
     expect(list.nodes).toEqual(['a', 'b', 'c']);
     expect(list.edges.map((edge) => edge.node)).toEqual(list.nodes);
-    expect(list.pageInfo).toEqual({ hasNextPage: true, hasPreviousPage: false, startCursor: encodeCursor(['a']), endCursor: encodeCursor(['c']) });
+    expect(list.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: encodeCursor(['a']),
+      endCursor: encodeCursor(['c']),
+    });
     expect(await list.totalCount()).toBe(7);
   });
 
   test('knows its last page and an empty one', () => {
     expect(of(rows, 4, ['0']).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
-    expect(of([], 4).pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null });
+    expect(of([], 4).pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: null,
+      endCursor: null,
+    });
   });
 });

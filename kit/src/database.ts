@@ -139,6 +139,8 @@ export async function openDatabase<const E extends Entities>(
     },
     pool: { min: 0, max: options.pool },
     forceUtcTimezone: true,
+    // Creating a missing database is the operator's to do; connect() would otherwise send statements, too.
+    ensureDatabase: false,
     driverOptions: dialect === 'mysql' ? { dateStrings: false } : postgresDriverOptions,
     ...(dialect === 'mysql' && { onCreateConnection: prepareMysqlConnection }),
     logger: () => {},

@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { credentialOf, NOTE_CHANGED, noteEntities, noteMigrations, notes, notesEnvironment, POISON, writeNote } from './fixtures/notes.ts';
 import { STRUCTURED } from './cloud-event.ts';
+import {
+  credentialOf,
+  NOTE_CHANGED,
+  noteEntities,
+  noteMigrations,
+  notes,
+  notesEnvironment,
+  POISON,
+  writeNote,
+} from './fixtures/notes.ts';
 import { openProxy } from './fixtures/proxy.ts';
 import { newId } from './ids.ts';
 import { openSubgraph } from './server.ts';
@@ -13,25 +22,43 @@ const MAX_ATTEMPTS = 12;
 
 const openNotes = (name: string, databaseUrl: string, env: object = {}) => {
   const definition = notes(name);
-  return openSubgraph(definition, definition.readConfig({ ...notesEnvironment(name, databaseUrl, ['sender', 'stranger']), ...env }));
+  return openSubgraph(
+    definition,
+    definition.readConfig({ ...notesEnvironment(name, databaseUrl, ['sender', 'stranger']), ...env }),
+  );
 };
 type Notes = Awaited<ReturnType<typeof openNotes>>;
 
-const createDatabase = (engine: 'postgresql' | 'mysql') => createTestDatabase(noteEntities, noteMigrations, engine);
+const createDatabase = (engine: 'postgresql' | 'mysql') =>
+  createTestDatabase(noteEntities, noteMigrations, engine);
 
-const write = ({ runtime }: Notes, id: string, text: string) => writeNote(runtime.db, runtime.outbox, newTrace(), id, text);
+const write = ({ runtime }: Notes, id: string, text: string) =>
+  writeNote(runtime.db, runtime.outbox, newTrace(), id, text);
 const effectsOf = async ({ runtime }: Notes, subject: string) =>
-  (await runtime.db.selectFrom('effect').select('text').where('subject', '=', subject).orderBy('id').execute()).map((row) => row.text);
+  (
+    await runtime.db
+      .selectFrom('effect')
+      .select('text')
+      .where('subject', '=', subject)
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.text);
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1));
 
 /** Waits until `subject` had exactly these effects, in this order. */
 const arrived = (receiver: Notes, subject: string, texts: readonly string[]) =>
-  eventually(`the effects ${texts.join()} of ${subject}`, async () => JSON.stringify(await effectsOf(receiver, subject)) === JSON.stringify(texts));
+  eventually(
+    `the effects ${texts.join()} of ${subject}`,
+    async () => JSON.stringify(await effectsOf(receiver, subject)) === JSON.stringify(texts),
+  );
 
 /** Sum of a counter whose labels contain `label`, as this process reports it. */
 async function metric({ url }: Notes, name: string, label = ''): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  return text.split('\n').filter((row) => row.startsWith(`${name}{`) && row.includes(label)).reduce((sum, row) => sum + Number(row.split(' ').at(-1)), 0);
+  return text
+    .split('\n')
+    .filter((row) => row.startsWith(`${name}{`) && row.includes(label))
+    .reduce((sum, row) => sum + Number(row.split(' ').at(-1)), 0);
 }
 
 describeOnEngines('events between two contexts', (engine) => {
@@ -53,21 +80,31 @@ describeOnEngines('events between two contexts', (engine) => {
     await Promise.all([senderDisk!.drop(), receiverDisk!.drop()]);
   });
 
-  const waiting = async () => (await sender.runtime.db.selectFrom('outbox_delivery').selectAll().execute());
+  const waiting = async () => await sender.runtime.db.selectFrom('outbox_delivery').selectAll().execute();
   /** Lets backing-off deliveries be due at once, as if their time had come. */
   const skipBackoff = async () => {
-    await sender.runtime.db.updateTable('outbox_delivery').set({ nextAttemptAt: new Date(0) }).execute();
+    await sender.runtime.db
+      .updateTable('outbox_delivery')
+      .set({ nextAttemptAt: new Date(0) })
+      .execute();
     sender.runtime.outbox.wake();
   };
 
   test('arrive once, those of one aggregate in order, and leave nothing to deliver', async () => {
     const ids = numbers(6).map((n) => `note_${n}`);
-    await Promise.all(ids.map(async (id) => {
-      for (const text of numbers(12)) await write(sender, id, text);
-    }));
+    await Promise.all(
+      ids.map(async (id) => {
+        for (const text of numbers(12)) await write(sender, id, text);
+      }),
+    );
     for (const id of ids) await arrived(receiver, id, numbers(12));
     await eventually('every delivery to be acknowledged', async () => (await waiting()).length === 0);
-    const log = await sender.runtime.db.selectFrom('outbox_event').select(['sequence', 'data']).where('subject', '=', 'note_1').orderBy('sequence').execute();
+    const log = await sender.runtime.db
+      .selectFrom('outbox_event')
+      .select(['sequence', 'data'])
+      .where('subject', '=', 'note_1')
+      .orderBy('sequence')
+      .execute();
     expect(log).toEqual(numbers(12).map((text) => ({ sequence: Number(text), data: { text } })));
   });
 
@@ -77,15 +114,25 @@ describeOnEngines('events between two contexts', (engine) => {
     for (const text of numbers(3)) await write(sender, 'well', text);
     await arrived(receiver, 'well', numbers(3));
     await arrived(receiver, 'sick', ['before']);
-    await eventually('the poisoned event to be tried for the last time', async () => {
-      await skipBackoff();
-      const attempts = (await waiting()).map((row) => row.attempts);
-      expect(attempts.length).toBeLessThanOrEqual(2);
-      return attempts.every((count) => count === 0);
-    }, 25_000);
+    await eventually(
+      'the poisoned event to be tried for the last time',
+      async () => {
+        await skipBackoff();
+        const attempts = (await waiting()).map((row) => row.attempts);
+        expect(attempts.length).toBeLessThanOrEqual(2);
+        return attempts.every((count) => count === 0);
+      },
+      25_000,
+    );
     await arrived(receiver, 'sick', ['before', 'after']);
-    const letters = await sender.runtime.db.selectFrom('outbox_dead_letter').innerJoin('outbox_event', 'outbox_event.id', 'outbox_dead_letter.eventId').selectAll().execute();
-    expect(letters).toMatchObject([{ subject: 'sick', sequence: 2, attempts: MAX_ATTEMPTS, reason: 'answered 500' }]);
+    const letters = await sender.runtime.db
+      .selectFrom('outbox_dead_letter')
+      .innerJoin('outbox_event', 'outbox_event.id', 'outbox_dead_letter.eventId')
+      .selectAll()
+      .execute();
+    expect(letters).toMatchObject([
+      { subject: 'sick', sequence: 2, attempts: MAX_ATTEMPTS, reason: 'answered 500' },
+    ]);
     expect((await metric(sender, 'outbox_dead_letters_total')) - lettersBefore).toBe(1);
   });
 
@@ -98,7 +145,10 @@ describeOnEngines('events between two contexts', (engine) => {
     const failuresBefore = await metric(sender, 'outbox_failures_total');
     for (const text of ['2', '3']) await write(sender, 'note_1', text);
     await write(sender, 'note_2', '1');
-    await eventually('the sink to be missed', async () => (await metric(sender, 'outbox_failures_total')) > failuresBefore);
+    await eventually(
+      'the sink to be missed',
+      async () => (await metric(sender, 'outbox_failures_total')) > failuresBefore,
+    );
     expect((await waiting()).map((row) => row.attempts)).toEqual([0, 0, 0]);
     receiver = keep(await openNotes('receiver', receiverDisk!.url, { PORT: port }));
     await arrived(receiver, 'note_1', ['1', '2', '3']);
@@ -106,12 +156,16 @@ describeOnEngines('events between two contexts', (engine) => {
   });
 
   test('are delivered by one of two relays, and by the other when the first ends', async () => {
-    const second = keep(await openNotes('sender', senderDisk!.url, { EVENT_SINKS: `${receiver.url}/v1/events` }));
+    const second = keep(
+      await openNotes('sender', senderDisk!.url, { EVENT_SINKS: `${receiver.url}/v1/events` }),
+    );
     const duplicatesBefore = await metric(receiver, 'inbox_events_total', 'result="duplicate"');
     const ids = numbers(4).map((n) => `note_${n}`);
-    await Promise.all(ids.map(async (id) => {
-      for (const text of numbers(10)) await write(Number(text) % 2 ? sender : second, id, text);
-    }));
+    await Promise.all(
+      ids.map(async (id) => {
+        for (const text of numbers(10)) await write(Number(text) % 2 ? sender : second, id, text);
+      }),
+    );
     for (const id of ids) await arrived(receiver, id, numbers(10));
     expect((await metric(receiver, 'inbox_events_total', 'result="duplicate"')) - duplicatesBefore).toBe(0);
     await sender.stop();
@@ -124,11 +178,25 @@ describeOnEngines('events between two contexts', (engine) => {
     await write(sender, 'note_1', '1');
     await arrived(receiver, 'note_1', ['1']);
     await eventually('the acknowledgement', async () => (await waiting()).length === 0);
-    const { id, sequence, createdAt } = await sender.runtime.db.selectFrom('outbox_event').selectAll().executeTakeFirstOrThrow();
+    const { id, sequence, createdAt } = await sender.runtime.db
+      .selectFrom('outbox_event')
+      .selectAll()
+      .executeTakeFirstOrThrow();
     const duplicatesBefore = await metric(receiver, 'inbox_events_total', 'result="duplicate"');
-    const delivery = { eventId: id, sink: sender.runtime.outbox.sinks[0]!.name, subject: 'note_1', sequence, attempts: 0, nextAttemptAt: createdAt, createdAt };
+    const delivery = {
+      eventId: id,
+      sink: sender.runtime.outbox.sinks[0]!.name,
+      subject: 'note_1',
+      sequence,
+      attempts: 0,
+      nextAttemptAt: createdAt,
+      createdAt,
+    };
     // Whatever partition the relay owns: it owns them all.
-    await sender.runtime.db.insertInto('outbox_delivery').values({ ...delivery, partitionNo: 0 }).execute();
+    await sender.runtime.db
+      .insertInto('outbox_delivery')
+      .values({ ...delivery, partitionNo: 0 })
+      .execute();
     sender.runtime.outbox.wake();
     await eventually('the second acknowledgement', async () => (await waiting()).length === 0);
     expect((await metric(receiver, 'inbox_events_total', 'result="duplicate"')) - duplicatesBefore).toBe(1);
@@ -148,28 +216,51 @@ describeOnEngines('the inbox', (engine) => {
     await disk.drop();
   });
 
-  const event = (changes: object = {}) => ({ specversion: '1.0', id: newId('evt'), source: '/eci/sender', type: NOTE_CHANGED, subject: newId('note'), data: { text: 'hello' }, ...changes });
-  const post = async (body: unknown, { as = 'sender', type = 'application/cloudevents+json', headers = {} }: { as?: string | null; type?: string; headers?: object } = {}) => {
+  const event = (changes: object = {}) => ({
+    specversion: '1.0',
+    id: newId('evt'),
+    source: '/eci/sender',
+    type: NOTE_CHANGED,
+    subject: newId('note'),
+    data: { text: 'hello' },
+    ...changes,
+  });
+  const post = async (
+    body: unknown,
+    {
+      as = 'sender',
+      type = 'application/cloudevents+json',
+      headers = {},
+    }: { as?: string | null; type?: string; headers?: object } = {},
+  ) => {
     const answer = await fetch(`${receiver.url}/v1/events`, {
       method: 'POST',
-      headers: { 'content-type': type, ...(as && { 'x-service-credential': `${as}.${credentialOf(as)}` }), ...headers },
+      headers: {
+        'content-type': type,
+        ...(as && { 'x-service-credential': `${as}.${credentialOf(as)}` }),
+        ...headers,
+      },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await answer.text();
     return { status: answer.status, code: text && (JSON.parse(text) as { code: string }).code };
   };
-  const batch = (events: object[], options: object = {}) => post(events, { type: 'application/cloudevents-batch+json', ...options });
+  const batch = (events: object[], options: object = {}) =>
+    post(events, { type: 'application/cloudevents-batch+json', ...options });
 
   test('takes structured, binary and batched events, each once', async () => {
     const [structured, binary, batched] = [event(), event(), event()];
     const { data, ...attributes } = binary;
-    const headers = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce-${name}`, value]));
+    const headers = Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [`ce-${name}`, value]),
+    );
     for (let i = 0; i < 2; i++) {
       expect(await post(structured)).toEqual({ status: 204, code: '' });
       expect(await post(data, { type: 'application/json', headers })).toEqual({ status: 204, code: '' });
       expect(await batch([batched, structured, batched])).toEqual({ status: 204, code: '' });
     }
-    for (const { subject } of [structured, binary, batched]) expect(await effectsOf(receiver, subject)).toEqual(['hello']);
+    for (const { subject } of [structured, binary, batched])
+      expect(await effectsOf(receiver, subject)).toEqual(['hello']);
   });
 
   test('takes an event once when it comes many times at once', async () => {
@@ -197,7 +288,12 @@ describeOnEngines('the inbox', (engine) => {
     expect(await post(sent, { as: null })).toEqual({ status: 403, code: 'FORBIDDEN' });
     expect(await post(sent, { as: 'unknown' })).toEqual({ status: 403, code: 'FORBIDDEN' });
     expect(await post(sent, { as: 'stranger' })).toEqual({ status: 403, code: 'FORBIDDEN' });
-    expect(await post(sent, { as: null, headers: { 'x-service-credential': `sender.${credentialOf('stranger')}` } })).toEqual({ status: 403, code: 'FORBIDDEN' });
+    expect(
+      await post(sent, {
+        as: null,
+        headers: { 'x-service-credential': `sender.${credentialOf('stranger')}` },
+      }),
+    ).toEqual({ status: 403, code: 'FORBIDDEN' });
     const foreign = event({ source: '/eci/other' });
     expect(await batch([event(), foreign])).toEqual({ status: 403, code: 'FORBIDDEN' });
     expect(await effectsOf(receiver, sent.subject)).toEqual([]);
@@ -223,11 +319,13 @@ describeOnEngines('the inbox', (engine) => {
     const proxy = await openProxy(disk.url);
     const cut = await openNotes('receiver', proxy.url);
     const send = async (sent: object) =>
-      (await fetch(`${cut.url}/v1/events`, {
-        method: 'POST',
-        headers: { 'content-type': STRUCTURED, 'x-service-credential': `sender.${credentialOf('sender')}` },
-        body: JSON.stringify(sent),
-      })).status;
+      (
+        await fetch(`${cut.url}/v1/events`, {
+          method: 'POST',
+          headers: { 'content-type': STRUCTURED, 'x-service-credential': `sender.${credentialOf('sender')}` },
+          body: JSON.stringify(sent),
+        })
+      ).status;
     const [before, during] = [event(), event()];
     try {
       expect(await send(before)).toBe(204);
@@ -245,10 +343,17 @@ describeOnEngines('the inbox', (engine) => {
 
 test('a sink gets the types that its address names', async () => {
   const disk = await createDatabase('postgresql');
-  const sender = await openNotes('sender', disk.url, { EVENT_SINKS: 'http://127.0.0.1:9/a#note.changed|note.lost,http://127.0.0.1:9/b#note.lost,http://127.0.0.1:9/c' });
+  const sender = await openNotes('sender', disk.url, {
+    EVENT_SINKS:
+      'http://127.0.0.1:9/a#note.changed|note.lost,http://127.0.0.1:9/b#note.lost,http://127.0.0.1:9/c',
+  });
   try {
     await write(sender, 'note_1', 'hello');
-    const rows = await sender.runtime.db.selectFrom('outbox_delivery').select('sink').orderBy('sink').execute();
+    const rows = await sender.runtime.db
+      .selectFrom('outbox_delivery')
+      .select('sink')
+      .orderBy('sink')
+      .execute();
     expect(rows.map((row) => row.sink)).toEqual(['http://127.0.0.1:9/a', 'http://127.0.0.1:9/c']);
   } finally {
     await sender.stop();

@@ -32,17 +32,35 @@ describe('the graph', () => {
   test("masks a resolver's bug and logs it with the trace id that it answers", async () => {
     const { data, errors, trace } = await ask('{ bug }');
     expect({ ...data }).toEqual({ bug: null });
-    expect(errors).toMatchObject([{ message: 'Something went wrong on our side.', path: ['bug'], extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: trace.traceId } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Something went wrong on our side.',
+        path: ['bug'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: trace.traceId },
+      },
+    ]);
     expect(JSON.stringify(errors)).not.toMatch(/hunter2|stack|graphql\.test/);
     expect(lines.filter((row) => row.traceId === trace.traceId)).toMatchObject([
-      { level: 50, msg: 'resolver failed', path: ['bug'], requestId: trace.requestId, err: { name: 'Error', message: 'the password is hunter2', stack: expect.stringContaining('at ') } },
+      {
+        level: 50,
+        msg: 'resolver failed',
+        path: ['bug'],
+        requestId: trace.requestId,
+        err: { name: 'Error', message: 'the password is hunter2', stack: expect.stringContaining('at ') },
+      },
     ]);
   });
 
   test('shows an expected error as it is, and does not log it', async () => {
     const before = lines.length;
     const { errors } = await ask('{ refused }');
-    expect(errors).toMatchObject([{ message: 'Write it differently.', path: ['refused'], extensions: { code: 'NOTE_REFUSED', field: ['text'], limit: 3 } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Write it differently.',
+        path: ['refused'],
+        extensions: { code: 'NOTE_REFUSED', field: ['text'], limit: 3 },
+      },
+    ]);
     expect(Object.keys(errors![0]!.extensions!).sort()).toEqual(['code', 'field', 'limit']);
     expect(lines.length).toBe(before);
   });
@@ -63,13 +81,24 @@ describe("a mutation's payload", () => {
   const codes = { NOTE_NOT_FOUND: true } as const;
 
   test('has the entity and no errors when all went well', async () => {
-    expect(await payload(codes, async () => ({ note: { id: 'n_1' } }))).toEqual({ note: { id: 'n_1' }, userErrors: [] });
+    expect(await payload(codes, async () => ({ note: { id: 'n_1' } }))).toEqual({
+      note: { id: 'n_1' },
+      userErrors: [],
+    });
   });
 
   test('has an error that the mutation declares, and leaves others to the top level', async () => {
-    const declared = payload(codes, async () => Promise.reject(notFound('NOTE_NOT_FOUND', 'No such note.', ['id'])));
-    expect(await declared).toEqual({ userErrors: [{ code: 'NOTE_NOT_FOUND', message: 'No such note.', field: ['id'] }] });
-    for (const error of [new Error('bug'), new ExpectedError('FORBIDDEN', 'No.', { status: 403 }), new ExpectedError('toString', 'No.')]) {
+    const declared = payload(codes, async () =>
+      Promise.reject(notFound('NOTE_NOT_FOUND', 'No such note.', ['id'])),
+    );
+    expect(await declared).toEqual({
+      userErrors: [{ code: 'NOTE_NOT_FOUND', message: 'No such note.', field: ['id'] }],
+    });
+    for (const error of [
+      new Error('bug'),
+      new ExpectedError('FORBIDDEN', 'No.', { status: 403 }),
+      new ExpectedError('toString', 'No.'),
+    ]) {
       await expect(payload(codes, async () => Promise.reject(error))).rejects.toBe(error);
     }
   });

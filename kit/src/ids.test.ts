@@ -6,7 +6,16 @@ describe('an id', () => {
     const id = newId('thing');
     expect(id).toMatch(/^thing_[0-9a-hjkmnp-tv-z]{26}$/);
     expect(isId('thing', id)).toBe(true);
-    for (const other of ['', 'thing_', id.slice(0, -1), `${id}0`, id.toUpperCase(), id.replace('thing', 'other'), `${id.slice(0, -1)}u`, `${id.slice(0, -1)}\n`]) {
+    for (const other of [
+      '',
+      'thing_',
+      id.slice(0, -1),
+      `${id}0`,
+      id.toUpperCase(),
+      id.replace('thing', 'other'),
+      `${id.slice(0, -1)}u`,
+      `${id.slice(0, -1)}\n`,
+    ]) {
       expect(isId('thing', other)).toBe(false);
     }
   });

@@ -16,6 +16,9 @@ export function createJanitor(runtime: Runtime): Worker {
   const { dialect } = runtime.database;
   return periodic(runtime.log, 'janitor', HOUR, async () => {
     await db.deleteFrom('idempotent_operation').where('expiresAt', '<', databaseNow(dialect)).execute();
-    await db.deleteFrom('inbox_event').where('receivedAt', '<', databaseNowPlus(dialect, -INBOX_KEPT_MS)).execute();
+    await db
+      .deleteFrom('inbox_event')
+      .where('receivedAt', '<', databaseNowPlus(dialect, -INBOX_KEPT_MS))
+      .execute();
   });
 }

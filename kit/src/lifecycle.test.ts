@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { notesEnvironment, noteEntities } from './fixtures/notes.ts';
+import { noteEntities, notesEnvironment } from './fixtures/notes.ts';
 import { createTestDatabase } from './testing/database.ts';
 import { describeOnEngines } from './testing/engines.ts';
 import { eventually } from './testing/eventually.ts';
@@ -18,12 +18,24 @@ interface Child {
 
 const children: Child[] = [];
 
-function start(file: string, { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}): Child {
-  const forked = fork(fileURLToPath(new URL(`./fixtures/${file}`, import.meta.url)), args, { execArgv: [], env: { PATH: process.env.PATH, ...env }, silent: true });
+function start(
+  file: string,
+  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
+): Child {
+  const forked = fork(fileURLToPath(new URL(`./fixtures/${file}`, import.meta.url)), args, {
+    execArgv: [],
+    env: { PATH: process.env.PATH, ...env },
+    silent: true,
+  });
   const text = { stdout: '', stderr: '' };
   forked.stdout?.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
   forked.stderr?.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));
-  const exited = once(forked, 'close').then(([code]) => code as number | null);
+  // Not by 'close': it does not come for a child whose channel was disconnected from this side.
+  const ended = [forked.stdout!, forked.stderr!].map((stream) => once(stream, 'end'));
+  const exited = once(forked, 'exit').then(async ([code]) => {
+    await Promise.all(ended);
+    return code as number | null;
+  });
   const child = { process: forked, stdout: () => text.stdout, stderr: () => text.stderr, exited };
   children.push(child);
   return child;
@@ -42,7 +54,10 @@ describe('a process', () => {
     const { type, url } = (await message(child)) as { type: string; url: string };
     expect(type).toBe('ready');
     const inside = message(child);
-    const answer = fetch(`${url}/slow`).then(async (response) => ({ status: response.status, body: await response.json() }));
+    const answer = fetch(`${url}/slow`).then(async (response) => ({
+      status: response.status,
+      body: await response.json(),
+    }));
     expect(await inside).toBe('inside');
     const refuses = async () => {
       try {
@@ -55,15 +70,18 @@ describe('a process', () => {
     return { child, answer, refuses };
   }
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('finishes its request in flight on %s, takes no new one, and ends with 0', async (signal) => {
-    const { child, answer, refuses } = await busy();
-    child.process.kill(signal);
-    await eventually('new requests to be refused', refuses);
-    child.process.send('finish');
-    expect(await answer).toEqual({ status: 200, body: { finished: true } });
-    expect(await child.exited).toBe(0);
-    expect(child.stderr()).toBe('');
-  });
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'finishes its request in flight on %s, takes no new one, and ends with 0',
+    async (signal) => {
+      const { child, answer, refuses } = await busy();
+      child.process.kill(signal);
+      await eventually('new requests to be refused', refuses);
+      child.process.send('finish');
+      expect(await answer).toEqual({ status: 200, body: { finished: true } });
+      expect(await child.exited).toBe(0);
+      expect(child.stderr()).toBe('');
+    },
+  );
 
   test('ends the same way when the channel to its parent closes', async () => {
     const { child, answer } = await busy();
@@ -78,7 +96,9 @@ describe('a process', () => {
     const { port } = holder.address() as { port: number };
     const child = start('slow-process.ts', { args: [String(port)] });
     expect(await child.exited).toBe(1);
-    expect(child.stderr()).toBe(`slow can not start: port ${port} on 127.0.0.1 is in use. Stop what uses it or set another port.\n`);
+    expect(child.stderr()).toBe(
+      `slow can not start: port ${port} on 127.0.0.1 is in use. Stop what uses it or set another port.\n`,
+    );
     holder.close();
   });
 
@@ -86,16 +106,29 @@ describe('a process', () => {
     const child = start('notes-process.ts', { env: { PORT: 'http' } });
     expect(await child.exited).toBe(1);
     expect(child.stderr().trim().split('\n')).toHaveLength(1);
-    for (const name of ['PORT is not valid', 'DATABASE_URL is missing', 'SERVICE_CREDENTIAL is missing', 'TRUSTED_CALLERS is missing', 'JWT_ISSUERS is missing']) {
+    for (const name of [
+      'PORT is not valid',
+      'DATABASE_URL is missing',
+      'SERVICE_CREDENTIAL is missing',
+      'TRUSTED_CALLERS is missing',
+      'JWT_ISSUERS is missing',
+    ]) {
       expect(child.stderr()).toContain(name);
     }
   });
 
-  test.each(['postgresql', 'mysql'])('says that a %s database can not be reached, without its password', async (scheme) => {
-    const child = start('notes-process.ts', { env: notesEnvironment('notes', `${scheme}://user:hunter2@127.0.0.1:9/missing`) });
-    expect(await child.exited).toBe(1);
-    expect(child.stderr()).toBe('The database missing at 127.0.0.1:9 can not be reached (ECONNREFUSED): start it or correct DATABASE_URL.\n');
-  });
+  test.each(['postgresql', 'mysql'])(
+    'says that a %s database can not be reached, without its password',
+    async (scheme) => {
+      const child = start('notes-process.ts', {
+        env: notesEnvironment('notes', `${scheme}://user:hunter2@127.0.0.1:9/missing`),
+      });
+      expect(await child.exited).toBe(1);
+      expect(child.stderr()).toBe(
+        'The database missing at 127.0.0.1:9 can not be reached (ECONNREFUSED): start it or correct DATABASE_URL.\n',
+      );
+    },
+  );
 });
 
 describeOnEngines('a subgraph as a process', (engine) => {
@@ -112,7 +145,11 @@ describeOnEngines('a subgraph as a process', (engine) => {
       expect(outputs[1]).toBe('notes: the schema is the newest\n');
       const { url } = (await message(early)) as { url: string };
       expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ok', service: 'notes' });
-      const written = await fetch(`${url}/v1/notes/n_1`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"text":"hello"}' });
+      const written = await fetch(`${url}/v1/notes/n_1`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: '{"text":"hello"}',
+      });
       expect([written.status, await written.json()]).toEqual([200, { version: 1 }]);
       early.process.kill('SIGTERM');
       expect(await early.exited).toBe(0);

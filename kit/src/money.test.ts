@@ -6,9 +6,12 @@ const amounts = fc.integer({ min: -1e12, max: 1e12 });
 const currencies = fc.constantFrom('JPY', 'EUR', 'USD', 'KWD');
 
 describe('money', () => {
-  test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)])('is never %p minor units', (amount) => {
-    expect(() => money(amount, 'EUR')).toThrow(RangeError);
-  });
+  test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)])(
+    'is never %p minor units',
+    (amount) => {
+      expect(() => money(amount, 'EUR')).toThrow(RangeError);
+    },
+  );
 
   test('adds up in any order, and never across currencies', () => {
     fc.assert(
@@ -34,15 +37,27 @@ describe('money', () => {
 
   test('in basis points is rounded half up, exactly, up to the largest amounts', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), fc.integer({ min: 0, max: 10_000 }), (amount, points) => {
-        const rounded = BigInt(basisPoints(money(amount, 'EUR'), points).amountMinor);
-        // Twice the error, in ten-thousandths: -1 < error <= 1 half, where a tie goes up.
-        const twiceError = 2n * (rounded * 10_000n - BigInt(amount) * BigInt(points));
-        expect(twiceError <= 10_000n && twiceError > -10_000n).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (amount, points) => {
+          const rounded = BigInt(basisPoints(money(amount, 'EUR'), points).amountMinor);
+          // Twice the error, in ten-thousandths: -1 < error <= 1 half, where a tie goes up.
+          const twiceError = 2n * (rounded * 10_000n - BigInt(amount) * BigInt(points));
+          expect(twiceError <= 10_000n && twiceError > -10_000n).toBe(true);
+        },
+      ),
     );
-    const halves = [[1, 5_000, 1], [3, 5_000, 2], [1, 4_999, 0], [99, 1_900, 19], [0, 1_900, 0], [12_345, 10_000, 12_345]] as const;
-    for (const [amount, points, expected] of halves) expect(basisPoints(money(amount, 'EUR'), points).amountMinor).toBe(expected);
+    const halves = [
+      [1, 5_000, 1],
+      [3, 5_000, 2],
+      [1, 4_999, 0],
+      [99, 1_900, 19],
+      [0, 1_900, 0],
+      [12_345, 10_000, 12_345],
+    ] as const;
+    for (const [amount, points, expected] of halves)
+      expect(basisPoints(money(amount, 'EUR'), points).amountMinor).toBe(expected);
   });
 
   test.each([

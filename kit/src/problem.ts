@@ -20,7 +20,14 @@ export type Problem = z.infer<typeof problemSchema>;
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-function problem(status: number, code: string, title: string, traceId: string, field?: readonly string[], details?: object): Problem {
+function problem(
+  status: number,
+  code: string,
+  title: string,
+  traceId: string,
+  field?: readonly string[],
+  details?: object,
+): Problem {
   const type = `urn:eci:problem:${code.toLowerCase().replaceAll('_', '-')}`;
   return {
     type,
@@ -58,7 +65,8 @@ export function problemFrom(error: FastifyError, request: FastifyRequest): Probl
     const [first] = error.validation;
     const path = (first?.instancePath ?? '').split('/').filter(Boolean);
     const field = path.length > 0 ? path : unknownKeys(first?.params);
-    const where = field.length > 0 ? field.join('.') : error.validationContext === 'body' ? 'The body' : 'The request';
+    const where =
+      field.length > 0 ? field.join('.') : error.validationContext === 'body' ? 'The body' : 'The request';
     return problem(400, 'INPUT_INVALID', `${where}: ${first?.message ?? 'is not valid'}.`, traceId, field);
   }
   const status = error.statusCode ?? 500;
@@ -67,12 +75,25 @@ export function problemFrom(error: FastifyError, request: FastifyRequest): Probl
     return problem(status, code, title, traceId);
   }
   request.log.error({ err: error, requestId: request.trace.requestId, traceId }, 'request failed');
-  if (isDatabaseAway(error)) return problem(503, 'SERVICE_UNAVAILABLE', 'The database can not be reached: try again in a moment.', traceId);
-  return problem(500, 'INTERNAL_SERVER_ERROR', `Something went wrong on our side. Quote trace id ${traceId} to support.`, traceId);
+  if (isDatabaseAway(error))
+    return problem(
+      503,
+      'SERVICE_UNAVAILABLE',
+      'The database can not be reached: try again in a moment.',
+      traceId,
+    );
+  return problem(
+    500,
+    'INTERNAL_SERVER_ERROR',
+    `Something went wrong on our side. Quote trace id ${traceId} to support.`,
+    traceId,
+  );
 }
 
 function unknownKeys(params: unknown): string[] {
-  const keys = (params as { keys?: unknown; issue?: { keys?: unknown } } | undefined)?.keys ?? (params as { issue?: { keys?: unknown } } | undefined)?.issue?.keys;
+  const keys =
+    (params as { keys?: unknown; issue?: { keys?: unknown } } | undefined)?.keys ??
+    (params as { issue?: { keys?: unknown } } | undefined)?.issue?.keys;
   return Array.isArray(keys) && keys.length > 0 ? [String(keys[0])] : [];
 }
 
@@ -88,7 +109,11 @@ export function sendProblem(error: FastifyError, request: FastifyRequest, reply:
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const [code, title] = TRANSPORT[404]!;
   const { traceId } = request.trace;
-  reply.status(404).type(PROBLEM_TYPE).serializer(JSON.stringify).send(problem(404, code, title, traceId));
+  reply
+    .status(404)
+    .type(PROBLEM_TYPE)
+    .serializer(JSON.stringify)
+    .send(problem(404, code, title, traceId));
 }
 
 /** What every documented endpoint may answer beside its success: `schema: { response: { 200: ..., ...problems } }`. */

@@ -26,7 +26,9 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 function parseInstant(value: unknown): Date {
   const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : new Date(Number.NaN);
-  return Number.isNaN(date.getTime()) ? refuse('DateTime: expected an ISO 8601 instant such as 2026-01-31T12:00:00Z.') : date;
+  return Number.isNaN(date.getTime())
+    ? refuse('DateTime: expected an ISO 8601 instant such as 2026-01-31T12:00:00Z.')
+    : date;
 }
 
 function parseSafeInt(value: unknown): number {

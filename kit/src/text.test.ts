@@ -6,7 +6,20 @@ describe('a line of text', () => {
     expect(line(20).parse('  Grüße 東京 👍 ')).toBe('Grüße 東京 👍');
   });
 
-  test.each(['', '   ', 'a\nb', 'a\tb', 'a\u0000b', 'a\u007fb', 'a\u2028b', 'lone \ud800', 'x'.repeat(21), 7, null, undefined])('is not %j', (text) => {
+  test.each([
+    '',
+    '   ',
+    'a\nb',
+    'a\tb',
+    'a\u0000b',
+    'a\u007fb',
+    'a\u2028b',
+    'lone \ud800',
+    'x'.repeat(21),
+    7,
+    null,
+    undefined,
+  ])('is not %j', (text) => {
     expect(line(20).safeParse(text).success).toBe(false);
   });
 });

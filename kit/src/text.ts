@@ -21,12 +21,22 @@ export const prose = (max: number) =>
   z
     .string('must be a text')
     .max(max, `must be at most ${max} characters`)
-    .refine((text) => !CONTROL_IN_PROSE.test(text) && wellFormed(text), 'must not contain control characters');
+    .refine(
+      (text) => !CONTROL_IN_PROSE.test(text) && wellFormed(text),
+      'must not contain control characters',
+    );
 
 /** Part of a URL: lower-case letters, digits and single hyphens, up to 100 characters. */
 export const slug = () =>
-  z.string('must be a text').max(100, 'must be at most 100 characters').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens');
+  z
+    .string('must be a text')
+    .max(100, 'must be at most 100 characters')
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens');
 
 /** An opaque id: visible ASCII, since a database refuses some of the rest; its shape is only checked where it is looked up. */
 export const idText = () =>
-  z.string('must be an id').min(1, 'must not be empty').max(64, 'is not an id').regex(/^[\x21-\x7e]+$/, 'is not an id');
+  z
+    .string('must be an id')
+    .min(1, 'must not be empty')
+    .max(64, 'is not an id')
+    .regex(/^[\x21-\x7e]+$/, 'is not an id');

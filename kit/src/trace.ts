@@ -21,7 +21,11 @@ export function traceOf(headers: Record<string, Header>): Trace {
   const parent = typeof headers.traceparent === 'string' ? TRACEPARENT.exec(headers.traceparent) : null;
   const known = parent && !/^0+$/.test(parent[1]!) ? parent[1] : undefined;
   const traceId = known ?? randomBytes(16).toString('hex');
-  return { requestId, traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${known ? parent![2] : '01'}` };
+  return {
+    requestId,
+    traceId,
+    traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${known ? parent![2] : '01'}`,
+  };
 }
 
 /** A trace for work that no request started: a sweep, a relay, a saga taken over. */

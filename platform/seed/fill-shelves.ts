@@ -1,4 +1,12 @@
-import { CURRENCY, categories, type SeedCategory, type SeedProduct, SOLD_OUT, stockOf, warehouses } from './shop.ts';
+import {
+  CURRENCY,
+  categories,
+  type SeedCategory,
+  type SeedProduct,
+  SOLD_OUT,
+  stockOf,
+  warehouses,
+} from './shop.ts';
 import type { ShopClient } from './shop-client.ts';
 
 /** Ids of variants by SKU. */
@@ -45,10 +53,16 @@ const ADJUST = {
  * Puts the goods of the demo shop on sale and into its warehouses, as staff; what is there already stays as it is.
  * `imageUrlOf` gives the address of a product's picture. Answers the ids of all variants.
  */
-export async function fillShelves(staff: ShopClient, imageUrlOf: (slug: string) => string): Promise<VariantIds> {
+export async function fillShelves(
+  staff: ShopClient,
+  imageUrlOf: (slug: string) => string,
+): Promise<VariantIds> {
   const skus = categories.flatMap(({ products }) => products.map(({ variants }) => variants[0]!.sku));
   const found = await staff.ask<Found>(FIND, { skus });
-  const [categoryIds, warehouseIds] = await Promise.all([openCategories(staff, found), openWarehouses(staff, found)]);
+  const [categoryIds, warehouseIds] = await Promise.all([
+    openCategories(staff, found),
+    openWarehouses(staff, found),
+  ]);
   const known = new Map(found.products.nodes.map((product) => [product.slug, product]));
 
   // Category by category side by side: one is stocked while the next is still being listed.
@@ -63,21 +77,29 @@ export async function fillShelves(staff: ShopClient, imageUrlOf: (slug: string) 
 }
 
 async function openCategories(staff: ShopClient, found: Found): Promise<Map<string, string>> {
-  const missing = categories.filter(({ slug }) => !found.categories.some((category) => category.slug === slug));
+  const missing = categories.filter(
+    ({ slug }) => !found.categories.some((category) => category.slug === slug),
+  );
   const made = await staff.mutate<{ category: Found['categories'][number] }>(
     CREATE_CATEGORY,
     missing.map(({ name, slug }) => ({ input: { name, slug } })),
   );
-  return new Map([...found.categories, ...made.map(({ category }) => category)].map(({ id, slug }) => [slug, id]));
+  return new Map(
+    [...found.categories, ...made.map(({ category }) => category)].map(({ id, slug }) => [slug, id]),
+  );
 }
 
 async function openWarehouses(staff: ShopClient, found: Found): Promise<Map<string, string>> {
-  const missing = warehouses.filter(({ code }) => !found.warehouses.some((warehouse) => warehouse.code === code));
+  const missing = warehouses.filter(
+    ({ code }) => !found.warehouses.some((warehouse) => warehouse.code === code),
+  );
   const made = await staff.mutate<{ warehouse: Found['warehouses'][number] }>(
     CREATE_WAREHOUSE,
     missing.map((input) => ({ input })),
   );
-  return new Map([...found.warehouses, ...made.map(({ warehouse }) => warehouse)].map(({ id, code }) => [code, id]));
+  return new Map(
+    [...found.warehouses, ...made.map(({ warehouse }) => warehouse)].map(({ id, code }) => [code, id]),
+  );
 }
 
 async function listProducts(
@@ -92,11 +114,18 @@ async function listProducts(
     CREATE_PRODUCT,
     missing.map((product) => ({ input: productInput(product, categoryId, imageUrlOf(product.slug)) })),
   );
-  const all = [...products.flatMap(({ slug }) => known.get(slug) ?? []), ...made.map(({ product }) => product)];
+  const all = [
+    ...products.flatMap(({ slug }) => known.get(slug) ?? []),
+    ...made.map(({ product }) => product),
+  ];
   return new Map(all.flatMap(({ variants }) => variants.map(({ sku, id }) => [sku, id] as const)));
 }
 
-const productInput = ({ slug, name, description, variants }: SeedProduct, categoryId: string, imageUrl: string) => ({
+const productInput = (
+  { slug, name, description, variants }: SeedProduct,
+  categoryId: string,
+  imageUrl: string,
+) => ({
   slug,
   name,
   description,

@@ -57,7 +57,8 @@ async function registerOrSignIn(
   const nobody = shopClient(url);
   const [made] = await nobody.mutate<Session>(REGISTER, [{ input }], ['EMAIL_TAKEN']);
   const { email, password } = input;
-  const session = made!.session ?? (await nobody.mutate<Session>(LOGIN, [{ input: { email, password } }]))[0]!.session;
+  const session =
+    made!.session ?? (await nobody.mutate<Session>(LOGIN, [{ input: { email, password } }]))[0]!.session;
   return shopClient(url, session!.accessToken);
 }
 

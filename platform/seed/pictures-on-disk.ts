@@ -8,6 +8,8 @@ export async function writePictures(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true });
   const products = categories.flatMap((category) => category.products);
   await Promise.all(
-    products.map(({ slug, name, motif }) => writeFile(path.join(dir, `${slug}.svg`), drawPicture(slug, name, motif))),
+    products.map(({ slug, name, motif }) =>
+      writeFile(path.join(dir, `${slug}.svg`), drawPicture(slug, name, motif)),
+    ),
   );
 }

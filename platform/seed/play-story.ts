@@ -59,7 +59,8 @@ export async function playStory(cast: Cast, variants: VariantIds): Promise<void>
   await Promise.all(
     orders.map(async (order, index) => {
       const key = `demo-shop:order-${index + 1}`;
-      const id = known.get(markOf(emailOf(cast, order), order.lines))?.id ?? (await place(cast, order, key, variants));
+      const id =
+        known.get(markOf(emailOf(cast, order), order.lines))?.id ?? (await place(cast, order, key, variants));
       await follow(cast.staff, order, key, id);
     }),
   );

@@ -10,7 +10,8 @@ import { seedDemo } from './seed.ts';
 async function run(): Promise<number> {
   const dataDir = readDataDir();
   const running = findRunningPlatform(dataDir);
-  if (!running) throw new OperatorProblem('ECI does not run from this folder: npm start starts and seeds it.');
+  if (!running)
+    throw new OperatorProblem('ECI does not run from this folder: npm start starts and seeds it.');
   await seedDemo({
     urls: running.urls,
     graphqlUrl: `${running.urls.gateway}/graphql`,

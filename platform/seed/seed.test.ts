@@ -45,13 +45,16 @@ describe('the goods', () => {
 
 describe('the stock', () => {
   test('is the same at every run', () => {
-    const levels = () => variants.map((variant) => warehouses.map((warehouse) => stockOf(variant, warehouse)));
+    const levels = () =>
+      variants.map((variant) => warehouses.map((warehouse) => stockOf(variant, warehouse)));
     expect(levels()).toEqual(levels());
     expect(stockOf(variants[0]!, warehouses[0]!)).toBe(69);
   });
 
   test('has everything in the first warehouse, some of it in the others, a few things scarce and one sold out', () => {
-    const has = warehouses.map((warehouse) => variants.filter((variant) => stockOf(variant, warehouse) > 0).length);
+    const has = warehouses.map(
+      (warehouse) => variants.filter((variant) => stockOf(variant, warehouse) > 0).length,
+    );
     expect(has[0]).toBe(variants.length - 1);
     expect(has[1]).toBeGreaterThan(has[2]!);
     expect(has[2]).toBeGreaterThan(5);
@@ -81,7 +84,9 @@ describe('the story', () => {
   });
 
   test('has no two orders that a repeated seed could take for one', () => {
-    const marks = orders.map(({ buyer, lines }) => markOf('guest' in buyer ? buyer.guest : buyer.account, lines));
+    const marks = orders.map(({ buyer, lines }) =>
+      markOf('guest' in buyer ? buyer.guest : buyer.account, lines),
+    );
     expect(unique(marks)).toBe(true);
   });
 
@@ -140,20 +145,24 @@ describe('the pictures', () => {
     }
   });
 
-  test.each(motifs)('of %s is well-formed, draws only numbers and known colours, and runs nothing', (motif) => {
-    const svg = drawPicture('some-slug', 'Pens & <more>', motif);
-    expect(svg).toContain('<title>Pens &amp; &lt;more&gt;</title>');
-    const open: string[] = [];
-    for (const [, end, name, attributes] of svg.matchAll(/<(\/?)([a-z]+)((?: [\w-]+="[^"<&]*")*)\/?>/g)) {
-      const isEmpty = svg.includes(`<${name}${attributes}/>`);
-      if (end) expect(open.pop()).toBe(name);
-      else if (!isEmpty) open.push(name!);
-    }
-    expect(open).toEqual([]);
-    expect(svg.replaceAll(/<\/?[a-z]+(?: [\w-]+="[^"<&]*")*\/?>/g, '')).not.toMatch(/[<>]/);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|script|href=|on[a-z]+=/);
-    for (const [, fill] of svg.matchAll(/(?:fill|stroke)="([^"]*)"/g)) expect(fill).toMatch(/^(#[0-9a-f]{6}|none)$/);
-  });
+  test.each(motifs)(
+    'of %s is well-formed, draws only numbers and known colours, and runs nothing',
+    (motif) => {
+      const svg = drawPicture('some-slug', 'Pens & <more>', motif);
+      expect(svg).toContain('<title>Pens &amp; &lt;more&gt;</title>');
+      const open: string[] = [];
+      for (const [, end, name, attributes] of svg.matchAll(/<(\/?)([a-z]+)((?: [\w-]+="[^"<&]*")*)\/?>/g)) {
+        const isEmpty = svg.includes(`<${name}${attributes}/>`);
+        if (end) expect(open.pop()).toBe(name);
+        else if (!isEmpty) open.push(name!);
+      }
+      expect(open).toEqual([]);
+      expect(svg.replaceAll(/<\/?[a-z]+(?: [\w-]+="[^"<&]*")*\/?>/g, '')).not.toMatch(/[<>]/);
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|script|href=|on[a-z]+=/);
+      for (const [, fill] of svg.matchAll(/(?:fill|stroke)="([^"]*)"/g))
+        expect(fill).toMatch(/^(#[0-9a-f]{6}|none)$/);
+    },
+  );
 
   test('use every motif, and differ between products that share one', () => {
     expect(new Set(products.map(({ motif }) => motif))).toEqual(new Set(motifs));

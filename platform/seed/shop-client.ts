@@ -44,7 +44,9 @@ export function shopClient(url: string, accessToken?: string): ShopClient {
       const args = names.map((name) => `${name}: $${name}${i}`);
       return `m${i}: ${mutation.name}(${args.join(', ')}) { ${mutation.selection} userErrors { code message } }`;
     });
-    const values = Object.fromEntries(calls.flatMap((call, i) => names.map((name) => [`${name}${i}`, call[name]])));
+    const values = Object.fromEntries(
+      calls.flatMap((call, i) => names.map((name) => [`${name}${i}`, call[name]])),
+    );
     const data = await ask<Record<string, (Payload & Refusable) | null>>(
       `mutation (${variables.join(', ')}) { ${fields.join('\n')} }`,
       values,

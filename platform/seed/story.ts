@@ -66,7 +66,13 @@ const ines: SeedAddress = {
   postalCode: '4050-032',
   country: 'PT',
 };
-const guestIn = (name: string, line1: string, city: string, postalCode: string, country: string): SeedAddress => ({
+const guestIn = (
+  name: string,
+  line1: string,
+  city: string,
+  postalCode: string,
+  country: string,
+): SeedAddress => ({
   name,
   line1,
   city,

@@ -17,7 +17,16 @@ export interface Identities {
   close(): Promise<void>;
 }
 
-export const SERVICES = ['gateway', 'catalog', 'customer', 'inventory', 'payment', 'order', 'shipment', 'notification'];
+export const SERVICES = [
+  'gateway',
+  'catalog',
+  'customer',
+  'inventory',
+  'payment',
+  'order',
+  'shipment',
+  'notification',
+];
 
 const credentialOf = (service: string) => `test-credential-of-${service}`;
 
@@ -34,7 +43,14 @@ export async function createIdentities(): Promise<Identities> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const sign = (issuer: string, kid: string, subject: string, claims: object, key: Parameters<SignJWT['sign']>[0], expires: string) =>
+  const sign = (
+    issuer: string,
+    kid: string,
+    subject: string,
+    claims: object,
+    key: Parameters<SignJWT['sign']>[0],
+    expires: string,
+  ) =>
     new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'EdDSA', kid })
       .setIssuer(issuer)

@@ -31,9 +31,17 @@ export interface TestSubgraph<C extends SubgraphConfig, E extends Entities, S> {
   readonly services: S;
   readonly identities: Identities;
   graphql<Data = never>(query: string, variables?: object, as?: As): Promise<GraphqlAnswer<Data>>;
-  rest<Body = never>(method: string, path: string, options?: As & { body?: unknown; key?: string; headers?: Record<string, string> }): Promise<RestAnswer<Body>>;
+  rest<Body = never>(
+    method: string,
+    path: string,
+    options?: As & { body?: unknown; key?: string; headers?: Record<string, string> },
+  ): Promise<RestAnswer<Body>>;
   /** Federation's entry: resolves references of other subgraphs to this one's fields. */
-  entities<Entity = never>(representations: object[], selection: string, as?: As): Promise<GraphqlAnswer<{ _entities: Entity[] }>>;
+  entities<Entity = never>(
+    representations: object[],
+    selection: string,
+    as?: As,
+  ): Promise<GraphqlAnswer<{ _entities: Entity[] }>>;
   /** SQL statements sent while `work` ran (transactions' begin and commit included). */
   statementsOf(work: () => Promise<unknown>): Promise<number>;
   stop(): Promise<void>;
@@ -43,7 +51,12 @@ export interface TestSubgraph<C extends SubgraphConfig, E extends Entities, S> {
  * Runs a subgraph in this process on a free port and a private database: requests travel over HTTP, tokens and
  * credentials are checked as in production. `env` adds to or replaces its environment; `engine` picks the database.
  */
-export async function startTestSubgraph<C extends SubgraphConfig, E extends Entities, S, X extends RequestContext<E>>(
+export async function startTestSubgraph<
+  C extends SubgraphConfig,
+  E extends Entities,
+  S,
+  X extends RequestContext<E>,
+>(
   definition: SubgraphDefinition<C, E, S, X>,
   env: Record<string, string> = {},
   { engine = 'postgresql' }: { engine?: Dialect } = {},
@@ -65,7 +78,11 @@ export async function startTestSubgraph<C extends SubgraphConfig, E extends Enti
     ...(token && { authorization: `Bearer ${token}` }),
     ...(caller && { 'x-service-credential': `${caller}.${identities.credentialOf(caller)}` }),
   });
-  const graphql = async <Data>(query: string, variables: object = {}, as: As = {}): Promise<GraphqlAnswer<Data>> => {
+  const graphql = async <Data>(
+    query: string,
+    variables: object = {},
+    as: As = {},
+  ): Promise<GraphqlAnswer<Data>> => {
     const answer = await fetch(`${running.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headersOf({ caller: 'gateway', ...as }) },
@@ -92,10 +109,19 @@ export async function startTestSubgraph<C extends SubgraphConfig, E extends Enti
       });
       const text = await answer.text();
       const isJson = answer.headers.get('content-type')?.includes('json');
-      return { status: answer.status, headers: answer.headers, text, body: (isJson ? JSON.parse(text) : null) as never };
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        text,
+        body: (isJson ? JSON.parse(text) : null) as never,
+      };
     },
     entities: (representations, selection, as) =>
-      graphql(`query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`, { representations }, as),
+      graphql(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`,
+        { representations },
+        as,
+      ),
     statementsOf: async (work) => {
       // Reading the metrics costs statements of its own: what two readings in a row differ by.
       const first = await statementCount(running.url);
@@ -114,5 +140,8 @@ export async function startTestSubgraph<C extends SubgraphConfig, E extends Enti
 /** Reads the sum of db_statements_total from a process's /metrics. */
 export async function statementCount(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  return [...text.matchAll(/^db_statements_total\{[^}]*\} (\d+)$/gm)].reduce((sum, match) => sum + Number(match[1]), 0);
+  return [...text.matchAll(/^db_statements_total\{[^}]*\} (\d+)$/gm)].reduce(
+    (sum, match) => sum + Number(match[1]),
+    0,
+  );
 }

@@ -49,7 +49,8 @@ export const coffee: CategoryGoods = {
     },
     {
       name: 'Gooseneck Kettle',
-      description: 'A thin spout for a steady hand, a thermometer in the lid, and a base that works on induction.',
+      description:
+        'A thin spout for a steady hand, a thermometer in the lid, and a base that works on induction.',
       motif: 'kettle',
       variants: [
         ['0.8 l', 5_900],
@@ -58,7 +59,8 @@ export const coffee: CategoryGoods = {
     },
     {
       name: 'Assam & Bergamot Tea',
-      description: 'Whole-leaf Assam with the oil of real bergamots. Stands up to milk, and to a second pouring.',
+      description:
+        'Whole-leaf Assam with the oil of real bergamots. Stands up to milk, and to a second pouring.',
       motif: 'tin',
       variants: [
         ['100 g tin', 1_250],
@@ -105,7 +107,8 @@ export const kitchen: CategoryGoods = {
     },
     {
       name: 'Nesting Bowls',
-      description: 'From an egg to a whole cake. They stack into the space of the largest and pour without dripping.',
+      description:
+        'From an egg to a whole cake. They stack into the space of the largest and pour without dripping.',
       motif: 'bowls',
       variants: [
         ['Set of 3', 3_400],
@@ -123,7 +126,8 @@ export const kitchen: CategoryGoods = {
     },
     {
       name: 'Cherry Wood Spoons',
-      description: 'Three spoons that do not scratch: one to stir, one with a flat edge for the corners, one to taste.',
+      description:
+        'Three spoons that do not scratch: one to stir, one with a flat edge for the corners, one to taste.',
       motif: 'spoons',
       variants: [
         ['Short', 1_690],

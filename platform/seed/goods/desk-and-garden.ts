@@ -7,7 +7,8 @@ export const desk: CategoryGoods = {
   products: [
     {
       name: 'Cork Desk Mat',
-      description: 'Warm under the wrists and quiet under the mouse. Cork on one side, wool felt on the other.',
+      description:
+        'Warm under the wrists and quiet under the mouse. Cork on one side, wool felt on the other.',
       motif: 'deskMat',
       variants: [
         ['60 x 40 cm', 3_400],
@@ -25,7 +26,8 @@ export const desk: CategoryGoods = {
     },
     {
       name: 'Felt Catch-All Tray',
-      description: 'Keys, coins, the pen that is always missing: they lie here. Pressed wool on an oak frame.',
+      description:
+        'Keys, coins, the pen that is always missing: they lie here. Pressed wool on an oak frame.',
       motif: 'tray',
       variants: [
         ['Small', 2_400],
@@ -43,7 +45,8 @@ export const desk: CategoryGoods = {
     },
     {
       name: 'Two-Bell Desk Clock',
-      description: 'A silent second hand by day, and at seven in the morning anything but. Runs a year on one battery.',
+      description:
+        'A silent second hand by day, and at seven in the morning anything but. Runs a year on one battery.',
       motif: 'clock',
       variants: [
         ['Fern', 3_900],
@@ -52,7 +55,8 @@ export const desk: CategoryGoods = {
     },
     {
       name: 'Ribbed Pen Pot',
-      description: 'Heavy enough for a full load of pens and a pair of scissors. Glazed stoneware with a cork foot.',
+      description:
+        'Heavy enough for a full load of pens and a pair of scissors. Glazed stoneware with a cork foot.',
       motif: 'penPot',
       variants: [
         ['Teal', 1_790],
@@ -69,7 +73,8 @@ export const garden: CategoryGoods = {
   products: [
     {
       name: 'Terracotta Planter',
-      description: 'Fired hot enough to stay out all winter. With a saucer, and with a hole, as it should be.',
+      description:
+        'Fired hot enough to stay out all winter. With a saucer, and with a hole, as it should be.',
       motif: 'planter',
       variants: [
         ['16 cm', 1_490],
@@ -79,7 +84,8 @@ export const garden: CategoryGoods = {
     },
     {
       name: 'Long-Spout Watering Can',
-      description: 'Reaches the pot at the back of the shelf. Galvanised steel, a brass rose, balanced when full.',
+      description:
+        'Reaches the pot at the back of the shelf. Galvanised steel, a brass rose, balanced when full.',
       motif: 'wateringCan',
       variants: [
         ['3 l', 3_400],

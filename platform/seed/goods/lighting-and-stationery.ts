@@ -36,7 +36,8 @@ export const lighting: CategoryGoods = {
     },
     {
       name: 'Beeswax Pillar Candle',
-      description: 'Poured by a beekeeper in Carinthia. Burns for up to sixty hours and smells of the hive, faintly.',
+      description:
+        'Poured by a beekeeper in Carinthia. Burns for up to sixty hours and smells of the hive, faintly.',
       motif: 'candle',
       variants: [
         ['10 cm', 1_290],

@@ -27,7 +27,8 @@ export const outdoor: CategoryGoods = {
     },
     {
       name: 'Insulated Flask',
-      description: 'Tea is still hot after twelve hours, lemonade still cold after twenty-four. The lid is a cup.',
+      description:
+        'Tea is still hot after twelve hours, lemonade still cold after twenty-four. The lid is a cup.',
       motif: 'flask',
       variants: [
         ['0.5 l', 2_900],
@@ -36,7 +37,8 @@ export const outdoor: CategoryGoods = {
     },
     {
       name: 'Camp Lantern',
-      description: 'Warm light for a table or a tent, forty hours on one charge, and a hook that fits any branch.',
+      description:
+        'Warm light for a table or a tent, forty hours on one charge, and a hook that fits any branch.',
       motif: 'lantern',
       variants: [
         ['Green', 4_200],
@@ -71,7 +73,8 @@ export const textiles: CategoryGoods = {
   products: [
     {
       name: 'Embroidered Linen Cushion',
-      description: 'Washed linen with a border stitched by hand, and a feather filling that finds its shape again.',
+      description:
+        'Washed linen with a border stitched by hand, and a feather filling that finds its shape again.',
       motif: 'cushion',
       variants: [
         ['45 cm', 3_900],
@@ -90,7 +93,8 @@ export const textiles: CategoryGoods = {
     },
     {
       name: 'Waffle Towel',
-      description: 'Dries faster than it gets wet, or nearly. Cotton from Portugal, fringed, softer with each wash.',
+      description:
+        'Dries faster than it gets wet, or nearly. Cotton from Portugal, fringed, softer with each wash.',
       motif: 'towel',
       variants: [
         ['Hand', 1_690],
@@ -99,7 +103,8 @@ export const textiles: CategoryGoods = {
     },
     {
       name: 'Braided Jute Rug',
-      description: 'Braided in rounds and stitched from below. Hides sand, warms a stone floor, likes a hoover.',
+      description:
+        'Braided in rounds and stitched from below. Hides sand, warms a stone floor, likes a hoover.',
       motif: 'rug',
       variants: [
         ['90 cm', 5_900],
@@ -109,7 +114,8 @@ export const textiles: CategoryGoods = {
     },
     {
       name: 'Cotton Apron',
-      description: 'One size for every cook: the neck strap slides. Three pockets, of which one is for the tea towel.',
+      description:
+        'One size for every cook: the neck strap slides. Three pockets, of which one is for the tea towel.',
       motif: 'apron',
       variants: [
         ['Mustard', 3_200],
@@ -118,7 +124,8 @@ export const textiles: CategoryGoods = {
     },
     {
       name: 'Linen Tea Towels',
-      description: 'Glasses come out clear, hands come out dry. Half linen, half cotton, with a loop to hang them by.',
+      description:
+        'Glasses come out clear, hands come out dry. Half linen, half cotton, with a loop to hang them by.',
       motif: 'teaTowels',
       variants: [
         ['Set of 2', 1_900],

@@ -10,7 +10,13 @@ export const coffeeAndKitchen = {
     box(dark, 262, 210, 276, 66, 8),
     box(accent, 262, 226, 276, 14),
     disc(paper, 400, 440, 92),
-    turned(-28, 400, 440, disc(dark, 400, 440, 34, 54), stroke(light, 9, 'M400 390 C378 425 422 455 400 490')),
+    turned(
+      -28,
+      400,
+      440,
+      disc(dark, 400, 440, 34, 54),
+      stroke(light, 9, 'M400 390 C378 425 422 455 400 490'),
+    ),
   ],
   dripper: ({ light, main, dark, accent, paper }: Palette) => [
     path(paper, 'M290 400 L510 400 L545 590 Q545 620 515 620 L285 620 Q255 620 255 590 Z'),

@@ -44,7 +44,10 @@ export const deskAndGarden = {
         [436, 250, 54, main],
         [492, 210, 50, dark],
       ] as const
-    ).map(([x, y, width, fill]) => box(fill, x, y, width, 610 - y, 6) + box(paper, x + 10, y + 40, width - 20, 16, 4)),
+    ).map(
+      ([x, y, width, fill]) =>
+        box(fill, x, y, width, 610 - y, 6) + box(paper, x + 10, y + 40, width - 20, 16, 4),
+    ),
     path(dark, 'M160 620 L250 620 L250 300 L230 300 L230 596 L160 596 Z'),
     path(dark, 'M640 620 L546 620 L546 300 L566 300 L566 596 L640 596 Z'),
   ],
