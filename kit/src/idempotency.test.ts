@@ -4,18 +4,10 @@ import { databaseNowPlus } from './clock.ts';
 import { type Database, openDatabase, type Tables } from './database.ts';
 import { badInput, ExpectedError, notFound } from './errors.ts';
 import { noteEntities, noteMigrations } from './fixtures/notes.ts';
-import {
-  checkKey,
-  claimOperation,
-  findOperation,
-  finishOperation,
-  isReplayed,
-  type OperationId,
-  requestHash,
-  runOnce,
-  tombstone,
-} from './idempotency.ts';
+import { findOperation, isReplayed, type OperationId, runOnce, tombstone } from './idempotency.ts';
+import { checkKey, requestHash } from './idempotency-key.ts';
 import { newId } from './ids.ts';
+import { claimOperation, finishOperation } from './operation-lease.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { describeOnEngines } from './testing/engines.ts';
 import { transact } from './transaction.ts';

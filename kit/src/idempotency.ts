@@ -1,14 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { databaseNow, databaseNowPlus } from './clock.ts';
 import type { Dialect, Tables } from './database.ts';
-import { badInput, ExpectedError } from './errors.ts';
-import { sha256 } from './ids.ts';
+import { ExpectedError } from './errors.ts';
+import { inProgress, keyReused, requestHash } from './idempotency-key.ts';
 import { insertOnce } from './insert-once.ts';
 import { counter } from './metrics.ts';
 import type { Operation } from './operation.entity.ts';
 import { isLockTimeout, json, retried, transact } from './transaction.ts';
 
-type OperationTables = Tables<readonly [typeof Operation]>;
+export type OperationTables = Tables<readonly [typeof Operation]>;
 
 const duplicates = counter('idempotent_replays_total', 'Requests answered from a stored outcome.');
 const tombstones = counter('operation_tombstones_total', 'Originals refused because their undo came first.');
@@ -50,49 +50,6 @@ export interface Done<V> {
   replayed: boolean;
 }
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
-
-/** Checks an idempotency key's form: 1 to 255 visible ASCII characters. Throws INPUT_INVALID naming `field`. */
-export function checkKey(key: unknown, field = 'idempotencyKey'): string {
-  if (typeof key === 'string' && KEY.test(key)) return key;
-  throw badInput(`${field} must be 1 to 255 visible ASCII characters, without spaces.`, [field]);
-}
-
-/** The key of a REST request. Throws INPUT_INVALID when the header is missing or malformed. */
-export function keyHeader(headers: Record<string, string | string[] | undefined>): string {
-  return checkKey(headers['idempotency-key'], 'Idempotency-Key');
-}
-
-/** Hash of a request, the same for objects that differ only in the order of their members. */
-export const requestHash = (request: unknown): string => sha256(JSON.stringify(sorted(request)));
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]),
-  );
-}
-
-export const keyReused = () =>
-  new ExpectedError(
-    'IDEMPOTENCY_KEY_REUSED',
-    'This idempotency key was used for another request: use a new key.',
-    { status: 422, field: ['idempotencyKey'] },
-  );
-
-export const inProgress = () =>
-  new ExpectedError(
-    'IDEMPOTENCY_IN_PROGRESS',
-    'The first request with this idempotency key is still running: repeat it in a second.',
-    {
-      status: 409,
-      field: ['idempotencyKey'],
-      details: { retryAfterSeconds: 1 },
-    },
-  );
-
 /** The stored refusal of an operation whose undo came first; its row has no request hash. */
 export const CANCELLED: Outcome<never> = {
   error: {
@@ -111,7 +68,7 @@ const isDefinite = (error: unknown): error is ExpectedError =>
   !error.code.startsWith('IDEMPOTENCY_');
 
 /** Narrows a subgraph's database to the kit's own table. */
-const own = <T extends OperationTables>(db: Kysely<T> | Transaction<T>) =>
+export const own = <T extends OperationTables>(db: Kysely<T> | Transaction<T>) =>
   db as unknown as Kysely<OperationTables>;
 
 /**
@@ -226,7 +183,7 @@ export const recordOperation = <T extends OperationTables>(
   value: unknown,
 ): Promise<boolean> => insertOutcome(tx, dialect, id, { ok: value });
 
-const operationRow = (
+export const operationRow = (
   dialect: Dialect,
   id: OperationId,
   outcome: Outcome<unknown> | null,
@@ -241,21 +198,8 @@ const operationRow = (
   expiresAt: id.kept === 'saga' ? null : databaseNowPlus(dialect, PUBLIC_KEY_TTL_MS),
 });
 
-/**
- * What claimOperation inserts, for a hot path on PostgreSQL that claims and writes its own row in one statement. When
- * its conflict-free insert changes nothing, claimOperation tells why.
- */
-export const runningOperation = (dialect: Dialect, id: OperationId, leaseMs: number) =>
-  operationRow(dialect, id, null, { leaseMs });
-
-/** What finishOperation sets, for a statement that writes more with it; its condition must be `outcome is null`. */
-export const finishedOperation = (outcome: Outcome<unknown>) => ({
-  outcome: json<unknown>(outcome),
-  leaseUntil: null,
-});
-
 /** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
-async function insertOutcome<T extends OperationTables>(
+export async function insertOutcome<T extends OperationTables>(
   db: Kysely<T> | Transaction<T>,
   dialect: Dialect,
   id: OperationId,
@@ -285,79 +229,6 @@ export const tombstone = <T extends OperationTables>(
   step: string,
 ): Promise<boolean> =>
   insertOutcome(tx, dialect, { scope: sagaId, key: step, request: null, kept: 'saga' }, CANCELLED);
-
-/**
- * Claims an operation whose effect lies outside the database (a card provider): commits a running row with a lease.
- * `claimed` means the caller now owns it until the lease ends; a row whose owner let its lease run out is taken over
- * (`resumed`), and the caller must first ask outside what happened. Throws IDEMPOTENCY_IN_PROGRESS while another
- * owner's lease lives, and a stored failure as itself.
- */
-export async function claimOperation<T extends OperationTables, V>(
-  db: Kysely<T> | Transaction<T>,
-  dialect: Dialect,
-  id: OperationId,
-  leaseMs: number,
-): Promise<{ state: 'claimed'; resumed: boolean } | { state: 'done'; done: Done<V> }> {
-  if (await retried(() => insertOutcome(db, dialect, id, null, { leaseMs })))
-    return { state: 'claimed', resumed: false };
-  const stored = await findOperation(db, id.scope, id.key);
-  if (stored?.outcome != null) return { state: 'done', done: replay<V>(stored, id) };
-  if (stored && stored.requestHash !== requestHash(id.request)) throw keyReused();
-  if (!(await takeOverOperation(db, dialect, id.scope, id.key, leaseMs))) throw inProgress();
-  return { state: 'claimed', resumed: true };
-}
-
-/** Claims a running operation whose owner let its lease run out; false when it is decided or its owner lives. */
-export async function takeOverOperation<T extends OperationTables>(
-  db: Kysely<T> | Transaction<T>,
-  dialect: Dialect,
-  scope: string,
-  key: string,
-  leaseMs: number,
-): Promise<boolean> {
-  const taken = await own(db)
-    .updateTable('idempotent_operation')
-    .set({ leaseUntil: databaseNowPlus(dialect, leaseMs) })
-    .where('scope', '=', scope)
-    .where('operationKey', '=', key)
-    .where('outcome', 'is', null)
-    .where('leaseUntil', '<', databaseNow(dialect))
-    .executeTakeFirst();
-  return Number(taken.numUpdatedRows) > 0;
-}
-
-/** Ends the lease of an operation that its owner could not decide, so that the next request need not wait for it. */
-export async function releaseOperation<T extends OperationTables>(
-  db: Kysely<T> | Transaction<T>,
-  dialect: Dialect,
-  scope: string,
-  key: string,
-): Promise<void> {
-  await own(db)
-    .updateTable('idempotent_operation')
-    .set({ leaseUntil: databaseNow(dialect) })
-    .where('scope', '=', scope)
-    .where('operationKey', '=', key)
-    .where('outcome', 'is', null)
-    .execute();
-}
-
-/** Stores the outcome of a claimed operation in the transaction of its effects; false when another owner was faster. */
-export async function finishOperation<T extends OperationTables>(
-  tx: Transaction<T>,
-  scope: string,
-  key: string,
-  outcome: Outcome<unknown>,
-): Promise<boolean> {
-  const result = await own(tx)
-    .updateTable('idempotent_operation')
-    .set(finishedOperation(outcome))
-    .where('scope', '=', scope)
-    .where('operationKey', '=', key)
-    .where('outcome', 'is', null)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows) > 0;
-}
 
 /** An expected error as a stored outcome. */
 export const failure = (

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { databaseNow, databaseNowPlus } from './clock.ts';
-import type { Tables } from './database.ts';
+import type { Dialect, Tables } from './database.ts';
 import type { InboxEvent } from './inbox.entity.ts';
 import type { Operation } from './operation.entity.ts';
 import { periodic } from './periodic.ts';
@@ -10,15 +10,20 @@ const HOUR = 60 * 60 * 1_000;
 /** Longer than any sink is away: a duplicate that comes later than this would take effect again. */
 const INBOX_KEPT_MS = 30 * 24 * HOUR;
 
+type JanitorTables = Tables<readonly [typeof Operation, typeof InboxEvent]>;
+
 /** Forgets client keys past their day and inbox rows past a month, every hour. */
-export function createJanitor(runtime: Runtime): Worker {
-  const db = runtime.db as unknown as Kysely<Tables<readonly [typeof Operation, typeof InboxEvent]>>;
-  const { dialect } = runtime.database;
-  return periodic(runtime.log, 'janitor', HOUR, async () => {
-    await db.deleteFrom('idempotent_operation').where('expiresAt', '<', databaseNow(dialect)).execute();
-    await db
-      .deleteFrom('inbox_event')
-      .where('receivedAt', '<', databaseNowPlus(dialect, -INBOX_KEPT_MS))
-      .execute();
-  });
+export const createJanitor = ({ log, db, database }: Runtime): Worker =>
+  periodic(log, 'janitor', HOUR, () =>
+    forgetExpired(db as unknown as Kysely<JanitorTables>, database.dialect),
+  );
+
+/** Deletes what nobody can ask for any more, by the database's clock. */
+export async function forgetExpired<T extends JanitorTables>(db: Kysely<T>, dialect: Dialect): Promise<void> {
+  const own = db as unknown as Kysely<JanitorTables>;
+  await own.deleteFrom('idempotent_operation').where('expiresAt', '<', databaseNow(dialect)).execute();
+  await own
+    .deleteFrom('inbox_event')
+    .where('receivedAt', '<', databaseNowPlus(dialect, -INBOX_KEPT_MS))
+    .execute();
 }

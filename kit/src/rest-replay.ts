@@ -1,5 +1,6 @@
 import { badInput } from './errors.ts';
-import { type Done, keyHeader } from './idempotency.ts';
+import type { Done } from './idempotency.ts';
+import { keyHeader } from './idempotency-key.ts';
 
 /** Tells that an answer is the stored one of an earlier request. */
 export const REPLAYED_HEADER = 'idempotent-replayed';

@@ -1,6 +1,7 @@
 import { requireStaff, requireUser } from '@eci/kit/auth';
 import { badInput, ExpectedError, notFound, parseInput } from '@eci/kit/errors';
-import { checkKey, type Done, findOperation, type OperationId, runOnce } from '@eci/kit/idempotency';
+import { type Done, findOperation, type OperationId, runOnce } from '@eci/kit/idempotency';
+import { checkKey } from '@eci/kit/idempotency-key';
 import { changeStock } from './change-stock.ts';
 import type { InventoryContext } from './context.ts';
 import type { InventoryDb, InventoryTx } from './database.ts';

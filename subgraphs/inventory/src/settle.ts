@@ -1,5 +1,6 @@
 import { type ExpectedError, unavailable } from '@eci/kit/errors';
-import { type Done, failure, inProgress, type OperationId, replay, requestHash } from '@eci/kit/idempotency';
+import { type Done, failure, type OperationId, replay } from '@eci/kit/idempotency';
+import { inProgress, requestHash } from '@eci/kit/idempotency-key';
 import type { Outbox } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
 import { isLockTimeout, isUniqueViolation, retried } from '@eci/kit/transaction';

@@ -1,6 +1,7 @@
 import { requireStaff, requireUser } from '@eci/kit/auth';
 import { parseInput } from '@eci/kit/errors';
-import { checkKey, type Done, runOnce } from '@eci/kit/idempotency';
+import { type Done, runOnce } from '@eci/kit/idempotency';
+import { checkKey } from '@eci/kit/idempotency-key';
 import { newId } from '@eci/kit/ids';
 import { idText, line, prose } from '@eci/kit/text';
 import { z } from 'zod';

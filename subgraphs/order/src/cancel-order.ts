@@ -1,7 +1,8 @@
 import { isStaff, maySee, type Viewer } from '@eci/kit/auth';
 import { databaseNow } from '@eci/kit/clock';
 import { ExpectedError, notFound, parseInput } from '@eci/kit/errors';
-import { checkKey, runOnce } from '@eci/kit/idempotency';
+import { runOnce } from '@eci/kit/idempotency';
+import { checkKey } from '@eci/kit/idempotency-key';
 import { line } from '@eci/kit/text';
 import { json } from '@eci/kit/transaction';
 import { timelineEntry } from './change-order.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { checkKey, findOperation, type OperationId, recordOperation, replay } from '@eci/kit/idempotency';
+import { findOperation, type OperationId, recordOperation, replay } from '@eci/kit/idempotency';
+import { checkKey } from '@eci/kit/idempotency-key';
 import { counter } from '@eci/kit/metrics';
 import { isUniqueViolation, json, transact } from '@eci/kit/transaction';
 import { orderFacts, timelineEntry } from './change-order.ts';

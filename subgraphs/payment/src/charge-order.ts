@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExpectedError, forbidden, parseInput, unavailable } from '@eci/kit/errors';
-import { type Done, findOperation, type OperationId, replay, requestHash } from '@eci/kit/idempotency';
+import { type Done, findOperation, type OperationId, replay } from '@eci/kit/idempotency';
+import { requestHash } from '@eci/kit/idempotency-key';
 import type { RequestContext } from '@eci/kit/subgraph';
 import type { Cashier } from './cashier.ts';
 import { awaitCharge, claimCharge } from './claim-charge.ts';

@@ -1,15 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import { ExpectedError } from '@eci/kit/errors';
-import {
-  claimOperation,
-  type Done,
-  findOperation,
-  type OperationId,
-  replay,
-  runningOperation,
-} from '@eci/kit/idempotency';
+import { type Done, findOperation, type OperationId, replay } from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
+import { claimOperation, runningOperation } from '@eci/kit/operation-lease';
 import { sql } from 'kysely';
 import type { Cashier } from './cashier.ts';
 import type { PaymentDb } from './database.ts';

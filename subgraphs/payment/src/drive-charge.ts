@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseNowPlus } from '@eci/kit/clock';
-import { releaseOperation, takeOverOperation } from '@eci/kit/idempotency';
+import { releaseOperation, takeOverOperation } from '@eci/kit/operation-lease';
 import { backoff } from '@eci/kit/relay';
 import type { Trace } from '@eci/kit/trace';
 import { sql } from 'kysely';

@@ -1,13 +1,7 @@
 import { parseInput } from '@eci/kit/errors';
-import {
-  claimOperation,
-  type Done,
-  findOperation,
-  finishOperation,
-  inProgress,
-  type OperationId,
-  tombstone,
-} from '@eci/kit/idempotency';
+import { type Done, findOperation, type OperationId, tombstone } from '@eci/kit/idempotency';
+import { inProgress } from '@eci/kit/idempotency-key';
+import { claimOperation, finishOperation } from '@eci/kit/operation-lease';
 import { transact } from '@eci/kit/transaction';
 import { requireOrder } from './charge-order.ts';
 import type { PaymentContext } from './context.ts';

@@ -1,14 +1,8 @@
 import { requireStaff, requireUser } from '@eci/kit/auth';
 import { ExpectedError, parseInput } from '@eci/kit/errors';
-import {
-  checkKey,
-  claimOperation,
-  type Done,
-  failure,
-  finishOperation,
-  inProgress,
-  type OperationId,
-} from '@eci/kit/idempotency';
+import { type Done, failure, type OperationId } from '@eci/kit/idempotency';
+import { checkKey, inProgress } from '@eci/kit/idempotency-key';
+import { claimOperation, finishOperation } from '@eci/kit/operation-lease';
 import { transact } from '@eci/kit/transaction';
 import type { PaymentContext } from './context.ts';
 import type { PaymentTx } from './database.ts';

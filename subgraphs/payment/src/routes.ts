@@ -1,5 +1,5 @@
 import { notFound, unauthenticated } from '@eci/kit/errors';
-import { keyHeader } from '@eci/kit/idempotency';
+import { keyHeader } from '@eci/kit/idempotency-key';
 import { moneyInput } from '@eci/kit/money-input';
 import { problems } from '@eci/kit/problem';
 import { pageOf, pageQuery, pageSchema } from '@eci/kit/rest-page';

@@ -1,6 +1,7 @@
 import { databaseNow } from '@eci/kit/clock';
-import { CANCELLED, failure, findOperation, finishedOperation, type Outcome } from '@eci/kit/idempotency';
+import { CANCELLED, failure, findOperation, type Outcome } from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
+import { finishedOperation } from '@eci/kit/operation-lease';
 import type { Trace } from '@eci/kit/trace';
 import { transact } from '@eci/kit/transaction';
 import type { Cashier } from './cashier.ts';

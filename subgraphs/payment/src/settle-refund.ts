@@ -1,14 +1,9 @@
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import { ExpectedError } from '@eci/kit/errors';
-import {
-  failure,
-  findOperation,
-  finishOperation,
-  type Outcome,
-  releaseOperation,
-} from '@eci/kit/idempotency';
+import { failure, findOperation, type Outcome } from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
 import type { Money } from '@eci/kit/money';
+import { finishOperation, releaseOperation } from '@eci/kit/operation-lease';
 import { backoff } from '@eci/kit/relay';
 import type { Trace } from '@eci/kit/trace';
 import { transact } from '@eci/kit/transaction';

@@ -1,5 +1,5 @@
 import { notFound } from '@eci/kit/errors';
-import { keyHeader } from '@eci/kit/idempotency';
+import { keyHeader } from '@eci/kit/idempotency-key';
 import { problems } from '@eci/kit/problem';
 import { pageOf, pageQuery, pageSchema } from '@eci/kit/rest-page';
 import { sendOutcome } from '@eci/kit/rest-replay';
