@@ -43,9 +43,13 @@ export async function placeOrder(ctx: OrderContext, raw: unknown, rawKey: unknow
     return joinWait(ctx, replay<Placed>(twin, id).value.orderId);
   }
   ordersCreated.inc();
-  const decided = ctx.services.runner.run(work);
-  await Promise.race([decided, delay(ctx.services.placeWaitMs, undefined, { ref: false })]);
-  return readOrder(ctx, work.orderId);
+  const deadline = performance.now() + ctx.services.placeWaitMs;
+  await Promise.race([
+    ctx.services.runner.run(work),
+    delay(ctx.services.placeWaitMs, undefined, { ref: false }),
+  ]);
+  // The saga may have been let go for a longer wait, to be continued by any process.
+  return joinWait(ctx, work.orderId, deadline);
 }
 
 const scopeOf = ({ viewer }: OrderContext, input: PlaceInput): string =>
@@ -54,9 +58,12 @@ const scopeOf = ({ viewer }: OrderContext, input: PlaceInput): string =>
 const readOrder = (ctx: OrderContext, id: string): Promise<OrderRow> =>
   ctx.db.selectFrom('placed_order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
-/** Waits for an order that another request or process drives. */
-async function joinWait(ctx: OrderContext, orderId: string): Promise<OrderRow> {
-  const deadline = performance.now() + ctx.services.placeWaitMs;
+/** Waits until an order is decided, whoever drives it, or the deadline (by performance.now()) has passed. */
+async function joinWait(
+  ctx: OrderContext,
+  orderId: string,
+  deadline = performance.now() + ctx.services.placeWaitMs,
+): Promise<OrderRow> {
   for (;;) {
     const order = await readOrder(ctx, orderId);
     if (order.status !== 'PENDING' || performance.now() >= deadline) return order;
