@@ -70,6 +70,11 @@ export function environmentForServices(env: Environment = process.env): Environm
   return { LOG_LEVEL: 'warn', ...inherited };
 }
 
+/** Whether npm runs this process, so that its end is npm's wish. */
+export function isRunByNpm(env: Environment = process.env): boolean {
+  return env.npm_lifecycle_event !== undefined;
+}
+
 /** The URL of the PostgreSQL that tests share; global setup of jest sets it. */
 export function readTestDatabaseUrl(env: Environment = process.env): string | undefined {
   return env.TEST_PG_URL || undefined;

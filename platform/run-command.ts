@@ -1,3 +1,4 @@
+import { isRunByNpm } from './config.ts';
 import { OperatorProblem } from './operator-problem.ts';
 
 /**
@@ -29,5 +30,12 @@ export function untilInterrupted(hurry: () => void): AbortSignal {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  // Told to end, npm ends without telling the program it runs: a parent that is gone is the same wish.
+  const parent = process.ppid;
+  if (isRunByNpm()) {
+    setInterval(() => {
+      if (process.ppid !== parent && !controller.signal.aborted) interrupt('SIGTERM');
+    }, 250).unref();
+  }
   return controller.signal;
 }

@@ -12,7 +12,7 @@ const SEED = path.join(import.meta.dirname, 'seed', 'seed.ts');
 
 /** A query that shows four contexts at work. */
 const FIRST_QUERY =
-  '{ products(first: 3) { nodes { name variants { sku price { formatted } availability { available } } } } }';
+  '{ products(first: 3) { nodes { name variants { id sku price { formatted } availability { available } } } } }';
 
 /**
  * `npm start`: the whole platform on this machine until Ctrl-C.

@@ -45,8 +45,13 @@ function pairs(separator: string, form: string) {
 export const variable = {
   port: (fallback: number) =>
     z.coerce.number('expected a port number').int().min(0).max(65_535).default(fallback),
-  integer: (fallback: number, min = 0) =>
-    z.coerce.number('expected a whole number').int().min(min).default(fallback),
+  integer: (fallback: number, min = 0, max = Number.MAX_SAFE_INTEGER) =>
+    z.coerce
+      .number('expected a whole number')
+      .int('expected a whole number')
+      .min(min, `expected at least ${min}`)
+      .max(max, `expected at most ${max}`)
+      .default(fallback),
   text: (fallback: string) => z.string().default(fallback),
   flag: (fallback = false) =>
     z

@@ -2,10 +2,17 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { format, isCurrency, type Money } from './money.ts';
 
 const COUNTRY = /^[A-Z]{2}$/;
+/** Codes that the runtime has names for and that ISO 3166-1 does not assign: groups, former states, private use. */
+const NOT_COUNTRIES: ReadonlySet<string> = new Set(
+  'AC AN BU CP CQ CS CT DD DG DY EA EU EZ FQ FX HV IC JT MI NH NQ NT PC PU PZ QO QU RH SU TA TP UK UN VD WK XA XB XK YD YU ZR ZZ'.split(
+    ' ',
+  ),
+);
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** True for an upper-case ISO 3166-1 alpha-2 code this runtime knows. */
-export const isCountry = (code: string): boolean => COUNTRY.test(code) && regions.of(code) !== undefined;
+export const isCountry = (code: string): boolean =>
+  COUNTRY.test(code) && !NOT_COUNTRIES.has(code) && regions.of(code) !== undefined;
 
 function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

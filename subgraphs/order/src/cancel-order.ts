@@ -1,7 +1,7 @@
 import { isStaff, maySee, type Viewer } from '@eci/kit/auth';
 import { databaseNow } from '@eci/kit/clock';
 import { ExpectedError, notFound, parseInput } from '@eci/kit/errors';
-import { runOnce } from '@eci/kit/idempotency';
+import { type Done, runOnce } from '@eci/kit/idempotency';
 import { checkKey } from '@eci/kit/idempotency-key';
 import { line } from '@eci/kit/text';
 import { json } from '@eci/kit/transaction';
@@ -24,14 +24,10 @@ export async function cancelOrder(
   orderId: string,
   rawReason: unknown,
   rawKey: unknown,
-): Promise<OrderRow> {
+): Promise<Done<OrderRow>> {
   const key = checkKey(rawKey);
   const reason = parseInput(reasonText, rawReason, ['reason']) ?? null;
-  const order = await ctx.db
-    .selectFrom('placed_order')
-    .selectAll()
-    .where('id', '=', orderId)
-    .executeTakeFirst();
+  const order = await ctx.loaders.order.clear(orderId).load(orderId);
   if (!order || !maySee(ctx.viewer, order.customerId ?? null, orderId))
     throw notFound('ORDER_NOT_FOUND', 'No order of yours has this id.', ['orderId']);
   const id = {
@@ -40,12 +36,17 @@ export async function cancelOrder(
     request: { orderId, reason },
     kept: 'client' as const,
   };
-  await runOnce(ctx.db, ctx.dialect, id, async (tx) => {
+  const { replayed } = await runOnce(ctx.db, ctx.dialect, id, async (tx) => {
     await requestCancellation(ctx, tx, orderId, reason);
     return { orderId };
   });
   ctx.services.runner.wake();
-  return ctx.db.selectFrom('placed_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
+  const value = await ctx.db
+    .selectFrom('placed_order')
+    .selectAll()
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return { value, replayed };
 }
 
 const scopeOf = (viewer: Viewer, orderId: string): string =>
@@ -98,7 +99,9 @@ async function requestCancellation(
 /** A running saga sees the flag at its next write; a completed one is handed over to whoever claims it. */
 function changeOf(ctx: OrderContext, saga: SagaRow, cancelReason: string | null) {
   const flag = { cancelReason, cancelRequestedAt: databaseNow(ctx.dialect) };
-  if (saga.status === 'RUNNING') return flag;
+  // A saga that waits without an owner is woken; one that runs sees the flag at its next write.
+  if (saga.status === 'RUNNING')
+    return saga.leaseOwner === null ? { ...flag, dueAt: databaseNow(ctx.dialect) } : flag;
   const { saga: undoing } = advance(saga.state, { type: 'cancel-requested' }, ctx.now);
   return { ...flag, status: undoing.status, state: json(undoing), dueAt: databaseNow(ctx.dialect) };
 }

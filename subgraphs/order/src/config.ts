@@ -27,7 +27,7 @@ const variables = {
   /** How long orderPlace waits for a decision. */
   PLACE_WAIT_MS: variable.integer(8 * SECOND, 100),
   /** When an undecided order is given up and undone; below the reservation's 15 minutes. */
-  SAGA_DEADLINE_MS: variable.integer(10 * MINUTE, SECOND),
+  SAGA_DEADLINE_MS: variable.integer(10 * MINUTE, SECOND, 14 * MINUTE),
   SAGA_LEASE_MS: variable.integer(5 * SECOND, 200),
   SAGA_POLL_MS: variable.integer(SECOND, 20),
 };

@@ -50,6 +50,7 @@ export async function draftOrder(ctx: OrderContext, input: PlaceInput): Promise<
     emailOf(ctx, input),
     requireKnownToken(ctx, input.paymentToken),
   ]);
+  await requireAllKnown(ctx, cart, lines);
   requireOrderable(cart, lines);
   const totals = priceLines(lines, ctx.services.pricing);
   requireExpected(cart, input, totals.total);
@@ -85,6 +86,19 @@ export async function draftOrder(ctx: OrderContext, input: PlaceInput): Promise<
       currency: unitPrice.currency,
     })),
   };
+}
+
+/** A variant the catalog does not know (it never deletes one) must stop the order, not vanish from its price. */
+async function requireAllKnown(
+  { loaders }: OrderContext,
+  cart: CartRow,
+  priced: readonly PricedCartLine[],
+): Promise<void> {
+  const known = new Set(priced.map(({ variantId }) => variantId));
+  const missing = (await loaders.cartLines.load(cart.id)).find(({ variantId }) => !known.has(variantId));
+  if (!missing) return;
+  const message = `The catalog does not know the variant ${missing.variantId}: remove it from the cart.`;
+  throw new CartRefused('PRODUCT_UNAVAILABLE', message, cart, missing.variantId);
 }
 
 function requireOrderable(cart: CartRow, lines: readonly PricedCartLine[]): void {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { findOperation, type OperationId, recordOperation, replay } from '@eci/kit/idempotency';
+import { type Done, findOperation, type OperationId, recordOperation, replay } from '@eci/kit/idempotency';
 import { checkKey } from '@eci/kit/idempotency-key';
 import { counter } from '@eci/kit/metrics';
 import { isUniqueViolation, json, transact } from '@eci/kit/transaction';
@@ -30,17 +30,16 @@ interface Placed {
  * A repetition with the same key joins the wait for the same order. Throws the refusals of draftOrder,
  * CART_ALREADY_ORDERED, IDEMPOTENCY_KEY_REUSED; none of them is stored, since no order exists.
  */
-export async function placeOrder(ctx: OrderContext, raw: unknown, rawKey: unknown): Promise<OrderRow> {
+export async function placeOrder(ctx: OrderContext, raw: unknown, rawKey: unknown): Promise<Done<OrderRow>> {
   const key = checkKey(rawKey);
   const input = readPlaceInput(ctx.viewer, raw);
   const id: OperationId = { scope: scopeOf(ctx, input), key, request: input, kept: 'client' };
   const earlier = await findOperation(ctx.db, id.scope, id.key);
-  if (earlier) return joinWait(ctx, replay<Placed>(earlier, id).value.orderId);
+  if (earlier) return repeated(ctx, id, earlier);
 
   const work = await writeOrder(ctx, id, input);
   if (!work) {
-    const twin = await findOperation(ctx.db, id.scope, id.key);
-    return joinWait(ctx, replay<Placed>(twin, id).value.orderId);
+    return repeated(ctx, id, await findOperation(ctx.db, id.scope, id.key));
   }
   ordersCreated.inc();
   const deadline = performance.now() + ctx.services.placeWaitMs;
@@ -49,7 +48,7 @@ export async function placeOrder(ctx: OrderContext, raw: unknown, rawKey: unknow
     delay(ctx.services.placeWaitMs, undefined, { ref: false }),
   ]);
   // The saga may have been let go for a longer wait, to be continued by any process.
-  return joinWait(ctx, work.orderId, deadline);
+  return { value: await joinWait(ctx, work.orderId, deadline), replayed: false };
 }
 
 const scopeOf = ({ viewer }: OrderContext, input: PlaceInput): string =>
@@ -57,6 +56,16 @@ const scopeOf = ({ viewer }: OrderContext, input: PlaceInput): string =>
 
 const readOrder = (ctx: OrderContext, id: string): Promise<OrderRow> =>
   ctx.db.selectFrom('placed_order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+/** A repetition joins the wait for the first request's order, and shows it as it is now. */
+const repeated = async (
+  ctx: OrderContext,
+  id: OperationId,
+  stored: Awaited<ReturnType<typeof findOperation>>,
+): Promise<Done<OrderRow>> => ({
+  value: await joinWait(ctx, replay<Placed>(stored, id).value.orderId),
+  replayed: true,
+});
 
 /** Waits until an order is decided, whoever drives it, or the deadline (by performance.now()) has passed. */
 async function joinWait(
@@ -106,7 +115,7 @@ function sagaOf(ctx: OrderContext, { order, lines }: Draft, input: PlaceInput): 
     orderId: order.id,
     fence: FIRST_FENCE,
     saga: beginSaga(ctx.now),
-    input: { order, lines, paymentToken: input.paymentToken },
+    input: { order, lines, paymentToken: () => input.paymentToken },
     sealedToken: ctx.services.sealToken(order.id, input.paymentToken),
     deadlineAt: new Date(ctx.now.getTime() + ctx.services.deadlineMs),
     traceparent: ctx.trace.traceparent,

@@ -43,7 +43,7 @@ export interface PlacePayload {
 /** Places an order and shapes orderPlace's payload: the order with the reason of its failure, or why there is none. */
 export async function placePayload(ctx: OrderContext, input: unknown, key: unknown): Promise<PlacePayload> {
   try {
-    const order = await placeOrder(ctx, input, key);
+    const { value: order } = await placeOrder(ctx, input, key);
     const accessToken = order.customerId == null ? await ctx.services.guestToken(order.id) : null;
     return { order, accessToken, cart: null, userErrors: order.failure ? [failureOf(order)] : [] };
   } catch (error) {

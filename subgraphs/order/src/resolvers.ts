@@ -44,7 +44,9 @@ export const resolvers: Resolvers = {
       payload(cartErrors, async () => ({ cart: await clearCart(ctx, cartId) })),
     orderPlace: (_, { input, idempotencyKey }, ctx) => placePayload(ctx, input, idempotencyKey),
     orderCancel: (_, { orderId, reason, idempotencyKey }, ctx) =>
-      payload(cancelErrors, async () => ({ order: await cancelOrder(ctx, orderId, reason, idempotencyKey) })),
+      payload(cancelErrors, async () => ({
+        order: (await cancelOrder(ctx, orderId, reason, idempotencyKey)).value,
+      })),
   },
   Cart: {
     __resolveReference: ({ id }, ctx) => findCart(ctx, id),

@@ -2,6 +2,7 @@ import { notFound } from '@eci/kit/errors';
 import { keyHeader } from '@eci/kit/idempotency-key';
 import { problems } from '@eci/kit/problem';
 import { pageOf, pageQuery, pageSchema } from '@eci/kit/rest-page';
+import { REPLAYED_HEADER } from '@eci/kit/rest-replay';
 import type { App } from '@eci/kit/subgraph';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -67,7 +68,8 @@ export function routes(
     },
     async (request, reply) => {
       const ctx = contextOf(request);
-      const order = await placeOrder(ctx, request.body, keyHeader(request.headers));
+      const { value: order, replayed } = await placeOrder(ctx, request.body, keyHeader(request.headers));
+      if (replayed) reply.header(REPLAYED_HEADER, 'true');
       const accessToken = order.customerId == null ? await services.guestToken(order.id) : null;
       const body = { order: await presentOrder(ctx, order), accessToken };
       return reply
@@ -113,12 +115,13 @@ export function routes(
     },
     async (request, reply) => {
       const ctx = contextOf(request);
-      const order = await cancelOrder(
+      const { value: order, replayed } = await cancelOrder(
         ctx,
         request.params.id,
         request.body?.reason,
         keyHeader(request.headers),
       );
+      if (replayed) reply.header(REPLAYED_HEADER, 'true');
       return reply.status(202).send(await presentOrder(ctx, order));
     },
   );

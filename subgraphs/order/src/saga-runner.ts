@@ -9,6 +9,7 @@ import { applyEffects, changesOrder } from './apply-saga.ts';
 import type { OrderDb } from './database.ts';
 import {
   advance,
+  advanceAndCancel,
   currentOperation,
   type Effect,
   type OperationName,
@@ -35,6 +36,7 @@ const alerts = counter('saga_alerts_total', 'Outcomes a person should look at, b
 /** Waits up to this long keep the lease; longer ones give it back, so that any replica may go on. */
 const HELD_WAIT_MS = 1_000;
 const CLAIM_BATCH = 16;
+const UNREADABLE_RETRY_MS = 30_000;
 const MAX_RUNNING = 128;
 
 export interface SagaRunnerOptions {
@@ -130,8 +132,7 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
     let transition = advance(work.saga, event, now);
     if (!(await write(work, transition, trace, now))) {
       if (!(await store.cancelRequested(work))) return null;
-      // What was answered stays true: it is taken in, then everything is undone.
-      transition = advance(transition.saga, { type: 'cancel-requested' }, now);
+      transition = advanceAndCancel(work.saga, event, now);
       if (!(await write(work, transition, trace, now))) return null;
     }
     const { saga, effects } = transition;
@@ -189,7 +190,8 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
         log.error({ err: error, orderId: work.orderId }, 'saga stopped and is taken over after its lease'),
       )
       .finally(() => {
-        running.delete(work.orderId);
+        // This process may have lost the saga and claimed it anew meanwhile.
+        if (running.get(work.orderId) === whole) running.delete(work.orderId);
         decision.resolve();
       });
     running.set(work.orderId, whole);
@@ -201,8 +203,17 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
     if (room <= 0) return;
     for (const { orderId, takenOver } of await store.claim(room)) {
       if (takenOver) takeovers.inc();
-      const work = await store.load(orderId, options.openToken);
-      void follow(work);
+      await begin(orderId);
+    }
+  }
+
+  /** Drives a claimed saga; one that can not be read must not hold up those behind it. */
+  async function begin(orderId: string): Promise<void> {
+    try {
+      void follow(await store.load(orderId, options.openToken));
+    } catch (error) {
+      log.error({ err: error, orderId }, 'saga can not be read and needs a look: it is tried again');
+      await store.putBack(orderId, UNREADABLE_RETRY_MS);
     }
   }
 

@@ -16,7 +16,7 @@ export interface SagaInput {
   readonly order: OrderRow;
   readonly lines: readonly OrderLineRow[];
   /** The payment token in clear; null once the charge is final. */
-  readonly paymentToken: string | null;
+  readonly paymentToken: () => string | null;
 }
 
 const allocationsSchema = z.object({
@@ -66,7 +66,7 @@ const OPERATIONS: Readonly<Record<OperationName, Step>> = {
       customerId: order.customerId,
       email: order.email,
       amount: money(order.totalMinor, order.currency),
-      paymentToken,
+      paymentToken: paymentToken(),
     }),
     result: (body) => chargeSchema.parse(body),
   },

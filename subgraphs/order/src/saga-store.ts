@@ -79,7 +79,8 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
         ...(work.sealedToken && !needsPaymentToken(saga) && { paymentToken: null }),
         ...leaseColumns(hold),
       });
-      if (work.saga.status === 'RUNNING' && saga.status !== 'COMPENSATING')
+      const decidesNothing = saga === work.saga;
+      if (!decidesNothing && work.saga.status === 'RUNNING' && saga.status !== 'COMPENSATING')
         update = update.where('cancelRequestedAt', 'is', null);
       const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
@@ -93,6 +94,16 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
         .where('orderId', '=', orderId)
         .executeTakeFirstOrThrow();
       return row.fence === fence && row.leaseOwner === owner ? row.cancelRequestedAt !== null : null;
+    },
+
+    /** Gives a claimed saga back untouched, due again in `dueInMs`. */
+    putBack: async (orderId: string, dueInMs: number): Promise<void> => {
+      await db
+        .updateTable('saga')
+        .set(leaseColumns({ kind: 'release', dueInMs }))
+        .where('orderId', '=', orderId)
+        .where('leaseOwner', '=', owner)
+        .execute();
     },
 
     /** Prolongs the lease; false when it is lost. */
@@ -144,7 +155,8 @@ export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
         db.selectFrom('placed_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow(),
         db.selectFrom('order_line').selectAll().where('orderId', '=', orderId).orderBy('id').execute(),
       ]);
-      const paymentToken = row.paymentToken === null ? null : openToken(orderId, row.paymentToken);
+      const sealed = row.paymentToken;
+      const paymentToken = () => (sealed === null ? null : openToken(orderId, sealed));
       return {
         orderId,
         fence: row.fence,

@@ -88,12 +88,12 @@ export interface Transition {
 }
 
 const MAX_BACKOFF_MS = 10_000;
-/** Codes that mean the siblings disagree with us about who we are or what exists: a person should look. */
+/** Codes that mean a fault of wiring or of our own, which waiting does not cure: a person should look. */
 const ALERTING: ReadonlySet<string> = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'NOT_FOUND',
-  'COMPENSATION_REFUSED',
+  'ANSWER_UNREADABLE',
 ]);
 
 const started = (name: OperationName, now: Date): Operation => ({
@@ -153,7 +153,7 @@ export function advance(saga: Saga, event: SagaEvent, now: Date): Transition {
       const patient = outcome.kind === 'bug' && saga.status === 'RUNNING';
       const ms = patient
         ? 'until-deadline'
-        : ('retryAfterMs' in outcome && outcome.retryAfterMs) || backoff(current.attempts);
+        : Math.max(('retryAfterMs' in outcome && outcome.retryAfterMs) || 0, backoff(current.attempts));
       return {
         saga: tried,
         effects: [
@@ -161,7 +161,8 @@ export function advance(saga: Saga, event: SagaEvent, now: Date): Transition {
             type: 'wait',
             operation: current.name,
             ms,
-            alert: outcome.kind === 'bug' || ALERTING.has(outcome.code),
+            // An undo that is still open at the deadline is money or stock out of place.
+            alert: outcome.kind === 'bug' || ALERTING.has(outcome.code) || event.pastDeadline,
           },
         ],
       };
@@ -178,6 +179,16 @@ const unavailable = (name: OperationName): Failure => ({
   message: `The order could not be placed in time: the step ${name} was not answered. What was done is undone.`,
   variantId: null,
 });
+
+/**
+ * An answer that came together with a request to cancel: what was answered stays true, but what it would have led to
+ * (a confirmation, above all) is not told to anyone, and everything is undone. A failure is undone anyway.
+ */
+export function advanceAndCancel(saga: Saga, event: SagaEvent, now: Date): Transition {
+  const answered = advance(saga, event, now);
+  if (answered.saga.failure) return answered;
+  return advance({ ...answered.saga, confirmed: saga.confirmed }, { type: 'cancel-requested' }, now);
+}
 
 function cancel(saga: Saga, now: Date): Transition {
   if (saga.status !== 'RUNNING' && saga.status !== 'COMPLETED') return { saga, effects: [] };
@@ -239,6 +250,10 @@ function undoRefused(saga: Saga, current: Operation, failure: Failure, now: Date
     const lost = { ...settle(saga, current, 'FAILED', failure.code, null, now), failure: null };
     const told: Effect[] = saga.failure!.code === CANCELLED.code ? [{ type: 'cancel-refused' }] : [];
     if (lost.confirmed) return { saga: { ...lost, status: 'COMPLETED' }, effects: told };
+    if (STEPS.every((name) => operationOf(lost, name)?.status === 'DONE')) {
+      const { saga: completed, effects } = stepForward(lost, now);
+      return { saga: completed, effects: [...told, ...effects] };
+    }
     // The answer to the shipment's creation was lost: it exists, so asking again with the same key brings it.
     return { saga: { ...lost, status: 'RUNNING' }, effects: [...told, { type: 'call', operation: 'ship' }] };
   }

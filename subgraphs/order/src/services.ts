@@ -1,4 +1,5 @@
 import { newId } from '@eci/kit/ids';
+import { gauge } from '@eci/kit/metrics';
 import type { Remote } from '@eci/kit/remote';
 import type { Runtime } from '@eci/kit/subgraph';
 import { createTokenSigner, type TokenSigner } from '@eci/kit/token-signer';
@@ -10,6 +11,31 @@ import { createSagaRunner, type SagaRunner } from './saga-runner.ts';
 import { type SagaStore, sagaStore } from './saga-store.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
+
+/** How many sagas are open and since when, for operators: a compensation that is stuck shows here. */
+function watchSagas({ db }: Runtime<OrderConfig, typeof entities>): void {
+  gauge('sagas_open', 'Sagas that have not ended, by status.', ['status'], async (metric) => {
+    metric.reset();
+    const rows = await db
+      .selectFrom('saga')
+      .select(['status', ({ fn }) => fn.countAll<number>().as('count')])
+      .where('dueAt', 'is not', null)
+      .groupBy('status')
+      .execute();
+    for (const { status, count } of rows) metric.set({ status }, Number(count));
+  });
+  gauge('saga_oldest_seconds', 'Age of the order whose saga is open longest.', [], async (metric) => {
+    const oldest = await db
+      .selectFrom('saga')
+      .innerJoin('placed_order', 'placed_order.id', 'saga.orderId')
+      .select('placed_order.placedAt')
+      .where('saga.dueAt', 'is not', null)
+      .orderBy('placed_order.id')
+      .limit(1)
+      .executeTakeFirst();
+    metric.set(oldest ? (Date.now() - oldest.placedAt.getTime()) / 1_000 : 0);
+  });
+}
 
 /** What lives as long as the process: siblings, keys, the saga's store and runner. */
 export interface OrderServices {
@@ -30,6 +56,7 @@ export interface OrderServices {
 export function orderServices(runtime: Runtime<OrderConfig, typeof entities>): OrderServices {
   const { config, db, database, log, outbox } = runtime;
   const key = Buffer.from(config.PAYMENT_TOKEN_KEY, 'base64');
+  watchSagas(runtime);
   const signer = createTokenSigner({ issuer: 'eci-order', privateKeyBase64: config.JWT_PRIVATE_KEY });
   const payment = runtime.remote('payment', config.PAYMENT_URL);
   const sagas = sagaStore({
