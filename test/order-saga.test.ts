@@ -44,7 +44,7 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     shop = await startOrderTestShop(async (catalogUrl) => {
       const [stock, payments, shipments] = await Promise.all([
         startTestSubgraph(inventory, { CATALOG_URL: catalogUrl }),
-        startTestSubgraph(payment),
+        startTestSubgraph(payment, { PAYMENT_PROVIDER: 'simulated' }),
         startTestSubgraph(shipment, {}, { engine }),
       ]);
       siblings.push(stock, payments, shipments);

@@ -55,7 +55,7 @@ export function subgraphDataSource(
       const response: Dispatcher.ResponseData = await pool.request({
         path,
         method: 'POST',
-        headers: { ...headers, 'x-deadline-ms': String(timeoutMs) },
+        headers,
         body,
         signal: deadline.signal,
         headersTimeout: 0,

@@ -63,7 +63,6 @@ describe('What the gateway sends to subgraphs', () => {
   test('the gateway speaks with its own credential, and internal headers of clients do not pass', async () => {
     const headers = {
       'x-service-credential': 'gateway.forged',
-      'x-deadline-ms': '1',
       'apollo-federation-include-trace': 'ftv1',
       cookie: 'session=1',
       'x-forwarded-user': 'admin',
@@ -71,15 +70,9 @@ describe('What the gateway sends to subgraphs', () => {
     await gateway.query('{ book(id: "b1") { title } }', { headers });
     const received = library.books.received[0]!.headers;
     expect(received['x-service-credential']).toBe(`gateway.${GATEWAY_SECRET}`);
-    expect(received['x-deadline-ms']).toBe('10000');
     expect(received['apollo-federation-include-trace']).toBeUndefined();
     expect(received.cookie).toBeUndefined();
     expect(received['x-forwarded-user']).toBeUndefined();
-  });
-
-  test('a subgraph is told how long it may take: longer for a mutation', async () => {
-    await gateway.query('mutation { bookRename(id: "b1", title: "x") { title } }');
-    expect(library.books.received[0]!.headers['x-deadline-ms']).toBe('12000');
   });
 
   test('variables travel as variables', async () => {

@@ -100,6 +100,11 @@ describe('the reader of viewers', () => {
     expect(maySee(viewer, 'cus_1', 'ord_1')).toBe(false);
   });
 
+  test('takes nobody from an issuer that may vouch for nothing, though it is configured', async () => {
+    const read = viewerReader(new Map([['eci-other', `${base}/users`]]));
+    await expect(read(await token({ issuer: 'eci-other', role: 'ADMIN' }))).rejects.toEqual(unauthenticated);
+  });
+
   test('refuses a user token that the issuer of guests signed', async () => {
     for (const kid of ['guests', 'users'])
       await expect(reader()(await token({ role: 'ADMIN' }, guests.privateKey, kid))).rejects.toEqual(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import {
   type AbstractSqlDriver,
@@ -32,7 +33,7 @@ export interface Database<E extends Entities> {
   /** Forked once per request by the context; identity map and unit of work live there. */
   readonly em: SqlEntityManager;
   readonly orm: MikroORM;
-  /** True when a statement runs through. */
+  /** True when a statement runs through within 1 s. */
   isUp(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -79,7 +80,20 @@ function statementName(text: string): string | undefined {
   return name;
 }
 
+/** Longest wait for a connection, be it a new one or one that others use, ms. */
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Longest that a health check waits: an orchestrator's probe gives up soon after. */
+const PROBE_MS = 1_000;
+
+/**
+ * The time-outs travel in PostgreSQL's start-up message, so that they cost no statement. They end what hangs: a
+ * statement, a transaction whose process is stuck, a wait for a lock (less where a transaction says so itself).
+ */
 const postgresDriverOptions = {
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 15_000,
+  lock_timeout: 5_000,
   Client: PreparingClient,
   types: {
     getTypeParser: (oid: number, format: 'text') => {
@@ -141,7 +155,10 @@ export async function openDatabase<const E extends Entities>(
     forceUtcTimezone: true,
     // Creating a missing database is the operator's to do; connect() would otherwise send statements, too.
     ensureDatabase: false,
-    driverOptions: dialect === 'mysql' ? { dateStrings: false } : postgresDriverOptions,
+    driverOptions:
+      dialect === 'mysql'
+        ? { dateStrings: false, connectTimeout: CONNECT_TIMEOUT_MS }
+        : postgresDriverOptions,
     ...(dialect === 'mysql' && { onCreateConnection: prepareMysqlConnection }),
     logger: () => {},
   });
@@ -158,11 +175,14 @@ export async function openDatabase<const E extends Entities>(
     em,
     orm: orm as unknown as MikroORM,
     isUp: async () => {
+      const answered = new AbortController();
       try {
-        await sql`select 1`.execute(db);
-        return true;
+        const late = delay(PROBE_MS, false, { signal: answered.signal });
+        return await Promise.race([sql`select 1`.execute(db).then(() => true), late]);
       } catch {
         return false;
+      } finally {
+        answered.abort();
       }
     },
     close: () => orm.close(true),

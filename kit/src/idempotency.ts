@@ -155,7 +155,8 @@ export const firstTraceId = (error: Error): string | undefined => replayedErrors
 
 /**
  * runOnce for an effect whose value is known beforehand: key, outcome and effect are written without reading anything
- * back, which spares the update and the lock's time-out. A duplicate waits for the first transaction, which is short.
+ * back, which spares the update and the lock's time-out. A duplicate waits for the first transaction, which is short; a lock
+ * that the connection's time-out ends is IDEMPOTENCY_IN_PROGRESS.
  */
 export async function writeOnce<T extends OperationTables, V>(
   db: Kysely<T>,
@@ -164,12 +165,17 @@ export async function writeOnce<T extends OperationTables, V>(
   value: V,
   effect: (tx: Transaction<T>) => Promise<void>,
 ): Promise<Done<V>> {
-  const written = await transact(db, async (tx) => {
-    if (!(await recordOperation(tx, dialect, id, value))) return false;
-    await effect(tx);
-    return true;
-  });
-  return written ? { value, replayed: false } : replay<V>(await findOperation(db, id.scope, id.key), id);
+  try {
+    const written = await transact(db, async (tx) => {
+      if (!(await recordOperation(tx, dialect, id, value))) return false;
+      await effect(tx);
+      return true;
+    });
+    if (written) return { value, replayed: false };
+  } catch (error) {
+    throw isLockTimeout(error) ? inProgress() : error;
+  }
+  return replay<V>(await findOperation(db, id.scope, id.key), id);
 }
 
 /**

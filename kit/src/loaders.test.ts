@@ -47,6 +47,24 @@ test('more keys than one statement should hold are split', async () => {
   expect(sizes).toEqual([500, 500, 201]);
 });
 
+test.each(['', 'a\u0000b', '\ud800', 'has space', 'ü', 'x'.repeat(256)])(
+  'the key %j, which no row can have, is missing without a question and harms no other',
+  async (impossible) => {
+    const fetched: (readonly string[])[] = [];
+    const fetch = async (keys: readonly string[]) => {
+      fetched.push(keys);
+      return rows.filter((row) => keys.includes(row.id));
+    };
+    const [one, list] = [rowLoader(fetch, (row) => row.id), listLoader(fetch, (row) => row.id)];
+    const longest = 'x'.repeat(255);
+    expect(await one.loadMany(['a', impossible, longest])).toEqual([rows[1], null, null]);
+    expect(await list.loadMany([impossible, 'b'])).toEqual([[], [rows[2]]]);
+    expect(fetched).toEqual([['a', longest], ['b']]);
+    expect(await list.load(`${impossible}\n`)).toEqual([]);
+    expect(fetched).toHaveLength(2);
+  },
+);
+
 test('a failing fetch fails its keys and no others', async () => {
   const loader = rowLoader<Row>(
     async (keys) => {

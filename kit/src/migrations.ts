@@ -85,6 +85,9 @@ export function migration(
           `Migration ${name} has ${statements.length} statements; MySQL can not undo a half-done one, so split it.`,
         );
       }
+      // A change of a large table takes as long as it takes. The lock's time-out stays: who waits for a table's lock
+      // holds up all who come later.
+      if (dialect === 'postgresql') this.addSql('set local statement_timeout = 0');
       for (const statement of statements) this.addSql(statement);
     }
   };
@@ -111,6 +114,9 @@ const postgresqlLock = [
   CompiledQuery.raw('select pg_advisory_lock(hashtext($1)) as locked', [LOCK]),
   CompiledQuery.raw('select pg_advisory_unlock(hashtext($1))', [LOCK]),
 ] as const;
+/** The connection's time-outs are for requests; they would also end the wait for another process's migrations. */
+const PATIENT = ['set lock_timeout = 0', 'set statement_timeout = 0'];
+const AS_BEFORE = ['reset lock_timeout', 'reset statement_timeout'];
 
 /**
  * Brings the database to the newest schema; returns the names of what ran. One process migrates at a time: replicas
@@ -123,6 +129,11 @@ export async function migrate(
 ): Promise<string[]> {
   return database.db.connection().execute(async (connection) => {
     const [lock, unlock] = database.dialect === 'mysql' ? mysqlLock : postgresqlLock;
+    const run = async (texts: readonly string[]) => {
+      if (database.dialect === 'mysql') return;
+      for (const text of texts) await connection.executeQuery(CompiledQuery.raw(text));
+    };
+    await run(PATIENT);
     const { rows } = await connection.executeQuery<{ locked: unknown }>(lock);
     // MySQL answers 0 when another process held the lock all the time it waits; PostgreSQL waits as long as it takes.
     if (rows[0]?.locked === 0) {
@@ -136,6 +147,7 @@ export async function migrate(
       return done.map((entry) => entry.name);
     } finally {
       await connection.executeQuery(unlock);
+      await run(AS_BEFORE);
     }
   });
 }

@@ -88,7 +88,10 @@ export const outboxMigrations = [
       created_at: `${types.lease} not null`,
     },
     constraints: ['constraint outbox_delivery_pkey primary key (event_id, sink)'],
-    indexes: { outbox_delivery_order: { on: 'sink, subject, sequence' } },
+    indexes: {
+      outbox_delivery_order: { on: 'sink, subject, sequence' },
+      outbox_delivery_due: { on: 'sink, partition_no, created_at, sequence' },
+    },
   })),
   tableMigration('create-outbox-lease', (types) => ({
     name: 'outbox_lease',

@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { request } from 'undici';
-import { SERVICE_CREDENTIAL_HEADER } from './auth.ts';
 import { databaseNow, databaseNowPlus } from './clock.ts';
-import { BATCHED } from './cloud-event.ts';
 import { newId } from './ids.ts';
-import { describeError } from './log.ts';
-import { counter, gauge } from './metrics.ts';
+import { counter } from './metrics.ts';
 import { ownOutbox, PARTITIONS, type Sink } from './outbox.ts';
+import { reportOutbox } from './outbox-gauges.ts';
+import { type OutgoingEvent, type Sent, sendEvents } from './sink-request.ts';
 import type { Runtime, Worker } from './subgraph.ts';
 
 const LEASE_MS = 5_000;
@@ -15,8 +13,8 @@ const POLL_MS = 1_000;
 /** A short wait after a wake-up, so that events of orders placed together leave in one request. */
 const GATHER_MS = 10;
 const BATCH = 100;
-const SEND_TIMEOUT_MS = 10_000;
-const MAX_ATTEMPTS = 12;
+/** Below half the lease: a request that starts while the lease has its half left ends before the lease does. */
+const SEND_TIMEOUT_MS = 2_000;
 const MAX_BACKOFF_MS = 10_000;
 
 const delivered = counter('outbox_delivered_total', 'Events acknowledged by a sink.', ['sink']);
@@ -28,19 +26,11 @@ const deadLetters = counter('outbox_dead_letters_total', 'Events given up after 
 ]);
 
 /** A row to deliver, with its event. */
-interface Due {
-  id: string;
-  type: string;
-  subject: string;
-  sequence: number;
-  data: object;
-  traceparent: string;
-  createdAt: Date;
+interface Due extends OutgoingEvent {
   attempts: number;
 }
 
-/** What a sink did with a request: took it, refused it, or can not be reached. */
-type Sent = { state: 'taken' } | { state: 'refused'; reason: string } | { state: 'away'; reason: string };
+type Refused = Extract<Sent, { state: 'refused' }>;
 
 /** `min(cap, 2^attempt)` tenths of a second, in ms. */
 export const backoff = (attempt: number, capMs: number): number => Math.min(capMs, 100 * 2 ** attempt);
@@ -61,13 +51,10 @@ export function createRelay(runtime: Runtime): Worker {
   let partitions: number[] = [];
   let running: Promise<void> = Promise.resolve();
 
-  gauge('outbox_pending', 'Deliveries that wait.', [], async (metric) => {
-    const row = await db
-      .selectFrom('outbox_delivery')
-      .select(({ fn }) => fn.countAll<number>().as('waiting'))
-      .executeTakeFirst();
-    metric.set(Number(row?.waiting ?? 0));
-  });
+  reportOutbox(db, dialect, outbox.sinks);
+
+  /** Whether a request may start: until the lease's second half, and not while this process ends. */
+  const maySend = () => !stopping.signal.aborted && performance.now() < leaseEnds - LEASE_MS / 2;
 
   /** Claims free partitions, renews ours. `leaseEnds` is counted from before the statement, so it errs to the safe side. */
   async function lease(): Promise<void> {
@@ -129,27 +116,12 @@ export function createRelay(runtime: Runtime): Worker {
       .limit(BATCH)
       .execute() as Promise<Due[]>;
 
-  async function send(sink: Sink, events: readonly Due[]): Promise<Sent> {
-    try {
-      const answer = await request(sink.url, {
-        method: 'POST',
-        signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
-        headers: {
-          'content-type': BATCHED,
-          [SERVICE_CREDENTIAL_HEADER]: `${name}.${runtime.config.SERVICE_CREDENTIAL}`,
-        },
-        body: JSON.stringify(events.map((event) => envelope(name, event))),
-      });
-      await answer.body.dump();
-      if (answer.statusCode < 300) return { state: 'taken' };
-      const reason = `answered ${answer.statusCode}`;
-      return answer.statusCode === 503 || answer.statusCode === 429
-        ? { state: 'away', reason }
-        : { state: 'refused', reason };
-    } catch (error) {
-      return { state: 'away', reason: String(describeError(error).code ?? describeError(error).name) };
-    }
-  }
+  const send = (sink: Sink, events: readonly Due[]): Promise<Sent> =>
+    sendEvents(sink, events, {
+      source: name,
+      credential: runtime.config.SERVICE_CREDENTIAL,
+      timeoutMs: SEND_TIMEOUT_MS,
+    });
 
   const acknowledge = (sink: Sink, events: readonly Due[]) =>
     db
@@ -162,13 +134,16 @@ export function createRelay(runtime: Runtime): Worker {
       )
       .execute();
 
-  async function refuse(sink: Sink, event: Due, reason: string): Promise<void> {
+  async function refuse(sink: Sink, event: Due, { reason, patience }: Refused): Promise<void> {
     failures.inc({ sink: sink.name });
     const attempts = event.attempts + 1;
-    if (attempts < MAX_ATTEMPTS) {
+    if (attempts < patience.attempts) {
       await db
         .updateTable('outbox_delivery')
-        .set({ attempts, nextAttemptAt: databaseNowPlus(dialect, backoff(attempts, MAX_BACKOFF_MS)) })
+        .set({
+          attempts,
+          nextAttemptAt: databaseNowPlus(dialect, backoff(attempts, patience.longestPauseMs)),
+        })
         .where('sink', '=', sink.name)
         .where('eventId', '=', event.id)
         .execute();
@@ -200,9 +175,9 @@ export function createRelay(runtime: Runtime): Worker {
 
   /** Sends what is due to one sink until nothing is, the sink is away, or the lease nears its end. */
   async function drain(sink: Sink): Promise<void> {
-    while (!stopping.signal.aborted && performance.now() < leaseEnds - LEASE_MS / 2) {
+    while (maySend()) {
       const events = await due(sink);
-      if (events.length === 0) return;
+      if (events.length === 0 || !maySend()) return;
       const sent = await send(sink, events);
       if (sent.state === 'away') return pause(sink, sent.reason);
       if (sent.state === 'taken') {
@@ -213,10 +188,11 @@ export function createRelay(runtime: Runtime): Worker {
     }
   }
 
-  /** After a refused batch: finds the poison, so that only its own aggregate waits. */
+  /** After a refused batch: finds the poison, so that only its own aggregate waits. False when the rest has to wait. */
   async function sendOneByOne(sink: Sink, events: readonly Due[]): Promise<boolean> {
     const blocked = new Set<string>();
     for (const event of events) {
+      if (!maySend()) return false;
       if (blocked.has(event.subject)) continue;
       const sent = await send(sink, [event]);
       if (sent.state === 'away') {
@@ -226,7 +202,7 @@ export function createRelay(runtime: Runtime): Worker {
       if (sent.state === 'taken') await acknowledge(sink, [event]);
       else {
         blocked.add(event.subject);
-        await refuse(sink, event, sent.reason);
+        await refuse(sink, event, sent);
       }
     }
     return true;
@@ -234,7 +210,7 @@ export function createRelay(runtime: Runtime): Worker {
 
   const away = new Map<string, { until: number; attempt: number }>();
 
-  /** A sink that can not be reached is left alone for a while; its events lose no attempt. */
+  /** A sink that takes nothing now is left alone for a while; its events lose no attempt. */
   function pause(sink: Sink, reason: string): void {
     const attempt = (away.get(sink.name)?.attempt ?? 0) + 1;
     failures.inc({ sink: sink.name });
@@ -275,21 +251,5 @@ export function createRelay(runtime: Runtime): Worker {
       stopping.abort();
       await running;
     },
-  };
-}
-
-/** The CloudEvents 1.0 envelope of an event (cloudevents.io); `sequence` is its extension of that name. */
-export function envelope(source: string, event: Omit<Due, 'attempts'>) {
-  return {
-    specversion: '1.0',
-    id: event.id,
-    source: `/eci/${source}`,
-    type: event.type,
-    subject: event.subject,
-    time: event.createdAt.toISOString(),
-    datacontenttype: 'application/json',
-    sequence: String(event.sequence).padStart(8, '0'),
-    traceparent: event.traceparent,
-    data: event.data,
   };
 }

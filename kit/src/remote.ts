@@ -93,7 +93,6 @@ export function createRemote(name: string, url: string, self: string, credential
           [SERVICE_CREDENTIAL_HEADER]: identity,
           'x-request-id': trace.requestId,
           traceparent: trace.traceparent,
-          'x-deadline-ms': String(timeoutMs),
           ...(body !== undefined && { 'content-type': contentType ?? 'application/json' }),
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },

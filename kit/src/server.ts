@@ -73,29 +73,49 @@ export async function openSubgraph<
   const { name } = definition;
   const log = createLogger(name, config.LOG_LEVEL);
   const { DATABASE_URL: url, DATABASE_POOL: pool } = config;
+  const sinks = parseSinks(config.EVENT_SINKS);
   const database = await openDatabase({
     url,
     entities: definition.entities,
     migrations: definition.migrations,
     pool,
   });
-  await requireDatabase(database, url);
-  if (config.MIGRATE_ON_START) await migrate(database, definition.migrations);
-
   const remotes: Remote[] = [];
+  const disconnect = async () => {
+    await Promise.all(remotes.map((remote) => remote.close()));
+    await database.close();
+  };
   const runtime: Runtime<C, E> = {
     name,
     config,
     database,
     db: database.db,
     log,
-    outbox: createOutbox(database.dialect, parseSinks(config.EVENT_SINKS)),
+    outbox: createOutbox(database.dialect, sinks),
     remote: (sibling, siblingUrl) => {
       const remote = createRemote(sibling, siblingUrl, name, config.SERVICE_CREDENTIAL);
       remotes.push(remote);
       return remote;
     },
   };
+  try {
+    await requireDatabase(database, url);
+    if (config.MIGRATE_ON_START) await migrate(database, definition.migrations);
+    return { runtime, ...(await serve(definition, runtime, disconnect)) };
+  } catch (error) {
+    // A start-up that fails leaves nothing open: whoever opened it in a living process may try again.
+    await disconnect();
+    throw error;
+  }
+}
+
+/** Makes the services, listens and starts the background work. `disconnect` is the last thing that `stop` calls. */
+async function serve<C extends SubgraphConfig, E extends Entities, S, X extends RequestContext<E>>(
+  definition: SubgraphDefinition<C, E, S, X>,
+  runtime: Runtime<C, E>,
+  disconnect: () => Promise<void>,
+): Promise<RunningProcess & { services: S }> {
+  const { name, config, database, log } = runtime;
   const services = await definition.services(runtime);
   let stopping = false;
   const app = await createHttpServer(
@@ -108,19 +128,21 @@ export async function openSubgraph<
     createJanitor(plain),
     ...(definition.workers?.(runtime, services) ?? []),
   ];
-  const address = await app.listen({ port: config.PORT, host: config.HOST });
+  const address = await app.listen({ port: config.PORT, host: config.HOST }).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   for (const worker of workers) worker.start();
   log.info({ url: address + config.ROOT_PATH }, 'ready');
   return {
     url: address + config.ROOT_PATH,
-    runtime,
     services,
     stop: async () => {
       stopping = true;
-      await Promise.all(workers.map((worker) => worker.stop()));
+      // First the requests, which are finished: some wait for a worker to do its part (an order for its saga).
       await app.close();
-      await Promise.all(remotes.map((remote) => remote.close()));
-      await database.close();
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await disconnect();
       log.info('stopped');
     },
   };

@@ -109,6 +109,7 @@ describeOnEngines('the database', (engine) => {
     await insert('left');
     await insert('right');
     let runs = 0;
+    let holders = 0;
     const bothIn = Promise.withResolvers<void>();
     const cross = (ids: readonly [string, string]) =>
       transact(database.db, async (tx) => {
@@ -116,7 +117,8 @@ describeOnEngines('the database', (engine) => {
           tx.updateTable('note').set({ version: sql`version + 1` }).where('id', '=', id).execute();
         runs++;
         await add(ids[0]);
-        if (runs === 2) bothIn.resolve();
+        holders++;
+        if (holders === 2) bothIn.resolve();
         await bothIn.promise;
         await add(ids[1]);
       });

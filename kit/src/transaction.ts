@@ -4,8 +4,12 @@ import type { Dialect } from './database.ts';
 import { counter } from './metrics.ts';
 
 const TRIES = 5;
-/** What the driver `pg` says, without a code, when a connection ends under a statement. */
-const PG_CUT = 'Connection terminated unexpectedly';
+/** What the driver `pg` says, without a code, when a connection ends under a statement or none is to be had in time. */
+const PG_AWAY = new Set([
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'timeout exceeded when trying to connect',
+]);
 const retries = counter(
   'db_transaction_retries_total',
   'Transactions run again after a deadlock or a lock time-out.',
@@ -30,7 +34,7 @@ const UNIQUE = new Set(['23505', 'ER_DUP_ENTRY']);
 export const isLockTimeout = (error: unknown) => LOCK_TIMEOUT.has(driverCode(error) ?? '');
 /** True when the database could not be reached; whether a commit that was under way took effect is unknown then. */
 export const isDatabaseAway = (error: unknown): boolean =>
-  AWAY.has(driverCode(error) ?? '') || (Error.isError(error) && error.message === PG_CUT);
+  AWAY.has(driverCode(error) ?? '') || (Error.isError(error) && PG_AWAY.has(error.message));
 export const isUniqueViolation = (error: unknown) => UNIQUE.has(driverCode(error) ?? '');
 
 /**

@@ -1,7 +1,7 @@
 import { requireStaff } from '@eci/kit/auth';
 import { ExpectedError, toUserError } from '@eci/kit/errors';
 import { payload } from '@eci/kit/graphql';
-import { idText } from '@eci/kit/text';
+import { isPossibleKey } from '@eci/kit/loaders';
 import { adjustStock, findLevel } from './adjust-stock.ts';
 import { createWarehouse } from './create-warehouse.ts';
 import type { Resolvers, StockErrorCode, WarehouseErrorCode } from './generated/graphql.ts';
@@ -60,7 +60,7 @@ export const resolvers: Resolvers = {
   },
   ProductVariant: {
     // The catalog owns variants and says which exist; here any id has an availability, 0 for one never stocked.
-    __resolveReference: ({ id }) => (idText().safeParse(id).success ? { id } : null),
+    __resolveReference: ({ id }) => (isPossibleKey(id) ? { id } : null),
     availability: async ({ id }, _, { loaders }) => {
       const available = (await loaders.available.load(id))?.available ?? 0;
       return { available, inStock: available > 0 };

@@ -6,14 +6,13 @@ import type { RequestContext } from '@eci/kit/subgraph';
 import type { Cashier } from './cashier.ts';
 import { awaitCharge, claimCharge } from './claim-charge.ts';
 import type { PaymentContext } from './context.ts';
-import type { PaymentDb } from './database.ts';
 import { driveCharge } from './drive-charge.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { type PaymentView, paymentView } from './payment.ts';
 import { chargeInput, paymentToken } from './payment-input.ts';
 import { answerWithin } from './provider.ts';
 import { isTooRisky } from './risk.ts';
-import { CHARGE, type SettledCharge, settleCharge } from './settle-charge.ts';
+import { CHARGE, type SettledCharge } from './settle-charge.ts';
 
 /** A charge that is not decided by then is answered PENDING: the caller has a second. */
 const ANSWER_WITHIN_MS = 800;
@@ -44,8 +43,8 @@ async function isValidToken({ provider, providerTimeoutMs, log }: Cashier, token
  * Charges an order, once for ever: repetitions get the first outcome. The payment is PENDING when the provider needs
  * longer than a second; ask again then. Money is safe whenever a process dies: the claim is committed before the
  * provider is called, and whoever takes over first asks the provider what happened.
- * Throws PAYMENT_DECLINED (402; details.reason is the provider's code or `risk`), PAYMENT_TOKEN_INVALID,
- * OPERATION_CANCELLED when the refund came first, IDEMPOTENCY_KEY_REUSED, INPUT_INVALID, FORBIDDEN.
+ * Throws PAYMENT_DECLINED (402; details.reason is the provider's code or `risk`), PAYMENT_TOKEN_INVALID when no
+ * charge of the order was asked for before, OPERATION_CANCELLED when the refund came first, IDEMPOTENCY_KEY_REUSED, INPUT_INVALID, FORBIDDEN.
  */
 export async function chargeOrder(ctx: PaymentContext, raw: unknown): Promise<Done<PaymentView>> {
   requireOrder(ctx);
@@ -53,16 +52,15 @@ export async function chargeOrder(ctx: PaymentContext, raw: unknown): Promise<Do
   const { cashier, db, trace } = ctx;
   const answerAt = performance.now() + ANSWER_WITHIN_MS;
   const id: OperationId = { scope: input.orderId, key: CHARGE, request: input, kept: 'saga' };
-  if (!(await isValidToken(cashier, input.paymentToken))) return refuseToken(db, id);
-
+  await requireToken(cashier, id, input.paymentToken);
   const claim = await claimCharge(cashier, id, input);
   if (claim.state === 'done') return claim.done;
   if (claim.state === 'running') return awaitCharge(db, id, answerAt);
   const { payment } = claim;
-  if (claim.state === 'opened' && isTooRisky(input.amount, claim.failedLately, cashier.risk)) {
-    return answer(await settleCharge(cashier, payment, { state: 'DECLINED', reason: 'risk' }, trace), id);
-  }
-  const work = driveCharge(cashier, payment, input.paymentToken, trace, claim.state === 'resumed');
+  const work = driveCharge(cashier, payment, input.paymentToken, trace, {
+    isResumed: claim.state === 'resumed',
+    isTooRisky: isTooRisky(input.amount, claim.failedLately, cashier.risk),
+  });
   keepUnderWay(cashier, payment, work);
   const waiting = new AbortController();
   const tooLong = delay(Math.max(answerAt - performance.now(), 1), null, { signal: waiting.signal }).catch(
@@ -72,12 +70,22 @@ export async function chargeOrder(ctx: PaymentContext, raw: unknown): Promise<Do
   return settled ? answer(settled, id) : { value: paymentView(payment), replayed: false };
 }
 
-/** A token that is spent is not valid any more, but the charge that spent it keeps its answer. */
-async function refuseToken(db: PaymentDb, id: OperationId): Promise<Done<PaymentView>> {
-  const stored = await findOperation(db, id.scope, id.key);
-  if (stored && stored.outcome !== null) return replay(stored, id);
+/**
+ * Refuses a token that can not be charged, before anything is written, and never a charge that was asked for before:
+ * the token may be spent because that charge spent it, decided or not. The charge is claimed before the provider sees
+ * the token, so the operation is looked for after the provider was asked, and only when the token is not good.
+ */
+async function requireToken(cashier: Cashier, { scope, key }: OperationId, token: string): Promise<void> {
+  const refusal = await isValidToken(cashier, token).then(
+    (isValid) => (isValid ? null : tokenInvalid()),
+    (error: unknown) => error,
+  );
+  if (refusal !== null && !(await findOperation(cashier.db, scope, key))) throw refusal;
+}
+
+function tokenInvalid(): ExpectedError {
   const message = 'The payment token is not valid: enter the card again.';
-  throw new ExpectedError('PAYMENT_TOKEN_INVALID', message, { status: 422, field: ['paymentToken'] });
+  return new ExpectedError('PAYMENT_TOKEN_INVALID', message, { status: 422, field: ['paymentToken'] });
 }
 
 /** The answer to the request that did the work, or was overtaken at it by another one. */

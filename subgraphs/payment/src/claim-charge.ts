@@ -4,7 +4,7 @@ import { ExpectedError } from '@eci/kit/errors';
 import { type Done, findOperation, type OperationId, replay } from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
 import { claimOperation, runningOperation } from '@eci/kit/operation-lease';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Cashier } from './cashier.ts';
 import type { PaymentDb } from './database.ts';
 import { takeOvers } from './metrics.ts';
@@ -17,8 +17,8 @@ import { FAILURE_WINDOW_MINUTES } from './risk.ts';
 export type ChargeClaim =
   /** We, and nobody was there before. `failedLately` counts the email's declined charges, for the risk check. */
   | { state: 'opened'; payment: PaymentRow; failedLately: number }
-  /** We, after an owner that is gone: what it has done is not known. */
-  | { state: 'resumed'; payment: PaymentRow }
+  /** We, after an owner that is gone: what it has done is not known, not even whether it checked the risk. */
+  | { state: 'resumed'; payment: PaymentRow; failedLately: number }
   /** Another owner is at it. */
   | { state: 'running' }
   | { state: 'done'; done: Done<PaymentView> };
@@ -42,11 +42,11 @@ export async function claimCharge(
       return { state: 'running' };
     throw error;
   }
-  const payment = await pendingPayment(cashier.db, id.scope);
+  const left = await leftPayment(cashier.db, id.scope);
   // The row we conflicted with stays for ever, and its payment was written with it.
-  if (!payment) throw new Error(`The charge of order ${id.scope} is running and has no PENDING payment.`);
+  if (!left) throw new Error(`The charge of order ${id.scope} is running and has no PENDING payment.`);
   takeOvers.inc({ kind: 'charge' });
-  return { state: 'resumed', payment };
+  return { state: 'resumed', ...withoutCount(left) };
 }
 
 /** Writes the running operation and its PENDING payment in one statement; null when the operation is there already. */
@@ -60,23 +60,38 @@ async function openCharge(
     .values(runningOperation('postgresql', id, leaseMs))
     .onConflict((on) => on.doNothing())
     .returning('scope');
-  const { rows } = await sql<PaymentRow & { failedLately: number }>`
+  const { rows } = await sql<Counted>`
     with claimed as (${claim})
     insert into payment (id, order_id, customer_id, email, currency, amount_minor, captured_minor, refunded_minor,
       refunding_minor, status, version, lookups, resolve_at, created_at)
     select ${newId('pay')}, ${orderId}, ${customerId}, ${email}, ${amount.currency}, ${amount.amountMinor}::bigint, 0, 0,
       0, 'PENDING', 0, 0, ${databaseNowPlus('postgresql', leaseMs)}, ${databaseNow('postgresql')}
     from claimed
-    returning *, (
-      select count(*) from payment as other
-      where lower(other.email) = lower(${email}) and other.status = 'FAILED' and other.failure_reason not in ('risk', 'cancelled')
-        and other.created_at > clock_timestamp() - ${FAILURE_WINDOW_MINUTES}::integer * interval '1 minute'
-    ) as failed_lately`.execute(db);
+    returning *, ${failuresOf(sql`${email}`)} as failed_lately`.execute(db);
   const [row] = rows;
-  if (!row) return null;
-  const { failedLately, ...payment } = row;
-  return { payment, failedLately };
+  return row ? withoutCount(row) : null;
 }
+
+/** A payment, and how many charges of its email were declined lately. */
+type Counted = PaymentRow & { failedLately: number };
+
+const withoutCount = ({ failedLately, ...payment }: Counted) => ({ payment, failedLately });
+
+/** Counts an email's charges that the provider declined within the window; our own refusals are no evidence. */
+const failuresOf = (email: RawBuilder<unknown>) => sql<number>`(
+  select count(*) from payment as other
+  where lower(other.email) = lower(${email}) and other.status = 'FAILED' and other.failure_reason not in ('risk', 'cancelled')
+    and other.created_at > clock_timestamp() - ${FAILURE_WINDOW_MINUTES}::integer * interval '1 minute')`;
+
+/** The payment that an owner who is gone has left, with what the risk check needs. */
+const leftPayment = (db: PaymentDb, orderId: string): Promise<Counted | undefined> =>
+  db
+    .selectFrom('payment')
+    .selectAll()
+    .select(failuresOf(sql.ref('payment.email')).as('failedLately'))
+    .where('orderId', '=', orderId)
+    .where('status', '=', 'PENDING')
+    .executeTakeFirst();
 
 const pendingPayment = (db: PaymentDb, orderId: string): Promise<PaymentRow | undefined> =>
   db

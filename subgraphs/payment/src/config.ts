@@ -12,9 +12,7 @@ const limitsByCurrency = variable
 const variables = {
   ...subgraphVariables(8084),
   /** Who moves the money. */
-  PAYMENT_PROVIDER: z
-    .literal('simulated', 'the only provider there is so far is "simulated"')
-    .default('simulated'),
+  PAYMENT_PROVIDER: z.literal('simulated', 'the only provider there is so far is "simulated"'),
   /** Longest wait for one answer of the provider; a charge's lease is three times that. */
   PROVIDER_TIMEOUT_MS: variable.integer(2_000, 50),
   /** How long the simulated provider takes for tok_slow. */
@@ -26,7 +24,13 @@ const variables = {
   RISK_MAX_FAILURES: variable.integer(50, 1),
 };
 
-/** This service's environment, typed; throws one ConfigError that lists every problem. */
-export const readPaymentConfig = (env?: Record<string, string | undefined>) =>
-  readConfig('payment', variables, env);
+/**
+ * This service's environment, typed; throws one ConfigError that lists every problem. Only the demo has a provider by
+ * default: a shop that takes orders in earnest must not find out later that no money moved.
+ */
+export const readPaymentConfig = (env: Record<string, string | undefined> = process.env) =>
+  readConfig('payment', variables, {
+    ...env,
+    PAYMENT_PROVIDER: env.PAYMENT_PROVIDER || (env.ECI_MODE === 'demo' ? 'simulated' : undefined),
+  });
 export type PaymentConfig = ReturnType<typeof readPaymentConfig>;

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Cashier } from './cashier.ts';
 import { lookups, takeOvers } from './metrics.ts';
 import type { PaymentRow } from './payment.entity.ts';
-import { answerWithin, type ChargeState, isFinal } from './provider.ts';
+import { answerWithin, type ChargeState, type FinalCharge, isFinal } from './provider.ts';
 import { CHARGE, type SettledCharge, settleCharge } from './settle-charge.ts';
 
 const FIRST_PAUSE_MS = 25;
@@ -44,18 +44,29 @@ async function ask(
   }
 }
 
+/** Has the provider stop a charge for good, unless it took place. */
+const stop = (cashier: Cashier, payment: PaymentRow): Promise<Known> =>
+  ask(cashier, payment, 'cancel', (signal) => cashier.provider.cancel(chargeKey(payment), signal));
+
+/** How a charge ends that the risk check refuses. */
+const REFUSED_BY_RISK: FinalCharge = { state: 'DECLINED', reason: 'risk' };
+
 /**
  * Brings a claimed charge to its end while its lease lasts: charges, and after an unknown answer first looks up what
  * happened; only what the provider does not know is sent again, under the same key. Answers null when the lease is
  * nearly over and nothing is decided: the next request, or the resolver, goes on then.
+ *
+ * A charge that is too risky is never sent. When a former owner may have sent it, a call of that one can still be on
+ * its way, so the provider is told to stop it before it is refused; money that has moved is written down as such.
  */
 export async function driveCharge(
   cashier: Cashier,
   payment: PaymentRow,
   token: string,
   trace: Trace,
-  isResumed: boolean,
+  { isResumed, isTooRisky }: { readonly isResumed: boolean; readonly isTooRisky: boolean },
 ): Promise<SettledCharge | null> {
+  if (isTooRisky && !isResumed) return settleCharge(cashier, payment, REFUSED_BY_RISK, trace);
   const until = performance.now() + cashier.leaseMs - cashier.providerTimeoutMs;
   const { id, amountMinor, currency } = payment;
   const send = () =>
@@ -64,9 +75,12 @@ export async function driveCharge(
     );
   let known: Known = isResumed ? await lookUp(cashier, payment) : { state: 'NOT_FOUND' };
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
-    if (known.state === 'NOT_FOUND') known = await send();
+    if (known.state === 'NOT_FOUND') known = isTooRisky ? await stop(cashier, payment) : await send();
     if (known.state === 'UNKNOWN') known = await lookUp(cashier, payment);
-    if (known.state !== 'UNKNOWN' && isFinal(known)) return settleCharge(cashier, payment, known, trace);
+    if (known.state !== 'UNKNOWN' && isFinal(known)) {
+      const end = isTooRisky && known.state === 'CANCELLED' ? REFUSED_BY_RISK : known;
+      return settleCharge(cashier, payment, end, trace);
+    }
     if (performance.now() + pauseMs > until) break;
     await delay(pauseMs);
     if (known.state === 'PROCESSING') known = await lookUp(cashier, payment);
@@ -91,11 +105,7 @@ export async function resolveCharge(
     return false;
   takeOvers.inc({ kind: 'charge' });
   let known = await lookUp(cashier, payment);
-  if (known.state === 'NOT_FOUND' && mayCancel) {
-    known = await ask(cashier, payment, 'cancel', (signal) =>
-      cashier.provider.cancel(chargeKey(payment), signal),
-    );
-  }
+  if (known.state === 'NOT_FOUND' && mayCancel) known = await stop(cashier, payment);
   if (known.state !== 'UNKNOWN' && isFinal(known)) {
     await settleCharge(cashier, payment, known, trace);
     return true;

@@ -10,8 +10,8 @@ import type { PaymentView } from './payment.ts';
 import type { PaymentProvider } from './provider.ts';
 import { payment } from './subgraph.ts';
 
-/** The simulated provider's patience and ours, shortened; a lease lasts three time-outs. */
-export const FAST = { PROVIDER_TIMEOUT_MS: '800', PROVIDER_SLOW_MS: '1500' };
+/** The simulated provider, its patience and ours, shortened; a lease lasts three time-outs. */
+export const FAST = { PAYMENT_PROVIDER: 'simulated', PROVIDER_TIMEOUT_MS: '800', PROVIDER_SLOW_MS: '1500' };
 
 export const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 

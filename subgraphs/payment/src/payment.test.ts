@@ -90,9 +90,10 @@ describe('the configuration', () => {
     SERVICE_CREDENTIAL: 'a-secret-of-some-length',
     TRUSTED_CALLERS: 'order:00',
     JWT_ISSUERS: 'eci-customer=http://localhost/jwks',
+    PAYMENT_PROVIDER: 'simulated',
   };
 
-  test('has a default for everything that is no secret', () => {
+  test('has a default for what is no secret and no provider', () => {
     expect(readPaymentConfig(given)).toMatchObject({
       PORT: 8084,
       PAYMENT_PROVIDER: 'simulated',
@@ -106,6 +107,23 @@ describe('the configuration', () => {
         ['EUR', 5],
         ['JPY', 6],
       ]),
+    );
+  });
+
+  test.each([undefined, '', 'production'])('names no provider by itself when the mode is %j', (mode) => {
+    for (const provider of [undefined, ''])
+      expect(() => readPaymentConfig({ ...given, ECI_MODE: mode, PAYMENT_PROVIDER: provider })).toThrow(
+        'payment can not start: PAYMENT_PROVIDER is missing.',
+      );
+  });
+
+  test('is the simulated provider in the demo, when none is named', () => {
+    for (const provider of [undefined, ''])
+      expect(
+        readPaymentConfig({ ...given, ECI_MODE: 'demo', PAYMENT_PROVIDER: provider }).PAYMENT_PROVIDER,
+      ).toBe('simulated');
+    expect(() => readPaymentConfig({ ...given, ECI_MODE: 'demo', PAYMENT_PROVIDER: 'stripe' })).toThrow(
+      'PAYMENT_PROVIDER is not valid',
     );
   });
 

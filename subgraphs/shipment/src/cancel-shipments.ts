@@ -1,5 +1,5 @@
-import { requireCaller, requireStaff, requireUser } from '@eci/kit/auth';
-import { ExpectedError } from '@eci/kit/errors';
+import { requireCaller } from '@eci/kit/auth';
+import { ExpectedError, forbidden } from '@eci/kit/errors';
 import { type Done, runOnce, tombstone } from '@eci/kit/idempotency';
 import { counter } from '@eci/kit/metrics';
 import { requireStepKey } from '@eci/kit/rest-replay';
@@ -52,7 +52,7 @@ export async function cancelOrderShipments(
   const done = await runOnce(ctx.db, ctx.dialect, id, async (tx): Promise<OrderCancellation> => {
     const wasFirst = await tombstone(tx, ctx.dialect, orderId, SHIP);
     if (wasFirst) return { ...presentOrder(orderId, []), status: 'NONE' };
-    // Locked, so that one which staff cancel meanwhile is not taken for a refusal of this undo.
+    // Locked, so that one which is cancelled alone meanwhile is not taken for a refusal of this undo.
     const shipments = await tx
       .selectFrom('shipment')
       .selectAll()
@@ -80,8 +80,9 @@ export async function cancelOrderShipments(
 }
 
 /**
- * Cancels one shipment, for staff and the order context; `key` is the caller's own. Throws SHIPMENT_NOT_FOUND,
- * SHIPMENT_ALREADY_SHIPPED, SHIPMENT_STATUS_ILLEGAL when it is cancelled already.
+ * Cancels one shipment, for the order context, which owes its customer the money then; `key` is the caller's own.
+ * Throws FORBIDDEN for anyone else, SHIPMENT_NOT_FOUND, SHIPMENT_ALREADY_SHIPPED, SHIPMENT_STATUS_ILLEGAL when it is
+ * cancelled already.
  */
 export async function cancelShipment(
   ctx: ShipmentContext,
@@ -89,13 +90,16 @@ export async function cancelShipment(
   id: string,
   reason: string | null,
 ): Promise<Done<PresentedShipment>> {
-  const isOrder = ctx.caller === 'order';
-  if (!isOrder) requireStaff(ctx.viewer);
-  const who = isOrder ? 'service:order' : `user:${requireUser(ctx.viewer).id}`;
-  const operation = { scope: `${who}:shipmentCancel`, key, request: { id, reason }, kept: 'client' } as const;
+  if (ctx.caller !== 'order')
+    throw forbidden('Only the order service cancels a shipment: cancel the order instead.');
+  const request = { id, reason };
+  const operation = { scope: 'service:order:shipmentCancel', key, request, kept: 'client' } as const;
   const done = await runOnce(ctx.db, ctx.dialect, operation, async (tx) => {
-    const note = isOrder ? ORDER_CANCELLED : reason;
-    const cancelled = await changeStatus(ctx, tx, id, { to: 'CANCELLED', note, check: refuseLeft });
+    const cancelled = await changeStatus(ctx, tx, id, {
+      to: 'CANCELLED',
+      note: ORDER_CANCELLED,
+      check: refuseLeft,
+    });
     return presentShipment(cancelled, await historyOf(tx, id));
   });
   if (!done.replayed) ctx.outbox.wake();

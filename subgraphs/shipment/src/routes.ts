@@ -87,7 +87,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
       schema: {
         tags,
         summary: 'Cancel one shipment that has not left',
-        security: [...viewer, ...service],
+        description: 'For the order context. Staff cancel the order instead.',
+        security: service,
         headers: idempotent,
         params: byId,
         body: cancelInput,
@@ -111,7 +112,8 @@ export function routes(app: App, contextOf: (request: FastifyRequest) => Shipmen
       schema: {
         tags,
         summary: 'Move a shipment along its life cycle',
-        description: 'Whoever tracks the parcel reads the note: name no person and no address.',
+        description:
+          'CANCELLED is refused: cancel the order instead. Whoever tracks the parcel reads the note: name no person and no address.',
         security: viewer,
         params: byId,
         body: statusInput,

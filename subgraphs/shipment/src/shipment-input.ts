@@ -61,7 +61,7 @@ export const shipmentsCreateInput = z
   });
 export type ShipmentsCreateInput = z.output<typeof shipmentsCreateInput>;
 
-/** Why a shipment is cancelled; an order's saga sends its own reason, which stays with the order. */
+/** Why a shipment is cancelled: the order's own reason, which stays with the order. */
 export const cancelInput = z.strictObject({ reason: prose(500).nullish() });
 
 export const statusInput = z.strictObject({

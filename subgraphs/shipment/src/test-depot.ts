@@ -66,6 +66,14 @@ export async function openDepot(engine: Dialect) {
         body: { reason: 'changed my mind' },
         ...as,
       }),
+    /** Cancels one shipment as the order context does, whatever its parcels. */
+    cancelOne: <Body = { status: string }>(id: string, as: object = {}) =>
+      subgraph.rest<Body>('POST', `/v1/shipments/${id}/cancel`, {
+        caller: 'order',
+        key: `cancel-${id}`,
+        body: { reason: 'damaged' },
+        ...as,
+      }),
     setStatus: <Body = { status: string }>(id: string, status: string, note?: string) =>
       subgraph.rest<Body>('PUT', `/v1/shipments/${id}/status`, { ...staff, body: { status, note } }),
     /** Ships an order and answers the rows of its shipments. */

@@ -49,7 +49,7 @@ export type MoneyInput = {
 /** Changes to shipments, for staff. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Moves a shipment along its life cycle, or cancels one that has not left. */
+  /** Moves a shipment along its life cycle. CANCELLED is refused: cancel the order instead, which cancels its shipments and refunds it. */
   shipmentStatusUpdate?: Maybe<ShipmentPayload>;
 };
 
@@ -155,7 +155,7 @@ export type ShipmentErrorCode =
   | 'INPUT_INVALID'
   /** No shipment has this id. */
   | 'SHIPMENT_NOT_FOUND'
-  /** The life cycle does not allow this change of status. */
+  /** The life cycle does not allow this change of status, or it is CANCELLED, which only the order's cancellation brings about. */
   | 'SHIPMENT_STATUS_ILLEGAL';
 
 /** A status that a shipment took. */
@@ -191,7 +191,7 @@ export type ShipmentPayload = {
 
 /** How far a shipment has come. */
 export type ShipmentStatus =
-  /** Will not be sent; final. */
+  /** Will not be sent, since its order was cancelled; final. */
   | 'CANCELLED'
   /** With the customer; final. */
   | 'DELIVERED'
