@@ -259,7 +259,7 @@ describe.each(engines())('a cart on %s', (engine) => {
     await lonely.stop();
   });
 
-  test('reads 20 carts with three statements, and one of the catalog for all their prices', async () => {
+  test('reads 20 carts with three statements', async () => {
     const { variantId } = await shop.newVariant();
     const ids = await Promise.all(Array.from({ length: 20 }, async () => (await filled(variantId, 1)).id));
     const references = ids.map((id) => ({ __typename: 'Cart', id }));
@@ -270,6 +270,6 @@ describe.each(engines())('a cart on %s', (engine) => {
           '... on Cart { total { formatted } lines { quantity } order { id } }',
         ),
       ),
-    ).toBe(4);
+    ).toBe(3);
   });
 });

@@ -59,7 +59,7 @@ class PreparingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values] = args;
     if (typeof text === 'string') {
-      statements.inc({ kind: text === 'commit' ? 'commit' : 'statement' });
+      countStatement(text, this.database);
       if (Array.isArray(values) && values.length > 0) {
         const name = statementName(text);
         if (name) args.splice(0, 2, { name, text, values });
@@ -68,6 +68,12 @@ class PreparingClient extends pg.Client {
     return super.query(...(args as [never])) as never;
   }
 }
+
+const countStatement = (text: string, database: string | undefined) =>
+  statements.inc({ kind: text === 'commit' ? 'commit' : 'statement', database: database ?? '' });
+
+/** The name of the database that an URL is for. */
+export const databaseName = (url: string): string => new URL(url).pathname.slice(1);
 
 const MAX_NAMED = 400;
 const names = new Map<string, string>();
@@ -82,6 +88,7 @@ function statementName(text: string): string | undefined {
 
 /** Longest wait for a connection, be it a new one or one that others use, ms. */
 const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TRIES = 6;
 /** Longest that a health check waits: an orchestrator's probe gives up soon after. */
 const PROBE_MS = 1_000;
 
@@ -112,7 +119,7 @@ interface KyselyConnection {
  * Sets a new MySQL connection's session (READ COMMITTED, UTC, 1 s at most for a lock: transact() tries again, and a
  * duplicate of a running operation is told so) and counts what runs on it.
  */
-async function prepareMysqlConnection(connection: unknown): Promise<void> {
+async function prepareMysqlConnection(database: string, connection: unknown): Promise<void> {
   const session = connection as KyselyConnection;
   // Not by its variable: MySQL calls that transaction_isolation, MariaDB 10 tx_isolation.
   await session.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed'));
@@ -121,7 +128,7 @@ async function prepareMysqlConnection(connection: unknown): Promise<void> {
   );
   const execute = session.executeQuery.bind(session);
   session.executeQuery = (query) => {
-    statements.inc({ kind: query.sql === 'commit' ? 'commit' : 'statement' });
+    countStatement(query.sql, database);
     return execute(query);
   };
 }
@@ -159,7 +166,10 @@ export async function openDatabase<const E extends Entities>(
       dialect === 'mysql'
         ? { dateStrings: false, connectTimeout: CONNECT_TIMEOUT_MS }
         : postgresDriverOptions,
-    ...(dialect === 'mysql' && { onCreateConnection: prepareMysqlConnection }),
+    ...(dialect === 'mysql' && {
+      onCreateConnection: (connection: unknown) =>
+        prepareMysqlConnection(databaseName(options.url), connection),
+    }),
     logger: () => {},
   });
   await orm.connect();
@@ -191,13 +201,18 @@ export async function openDatabase<const E extends Entities>(
 
 /** Throws a ConfigError in one sentence when the database can not be reached; it never shows the URL's password. */
 export async function requireDatabase(database: Database<Entities>, url: string): Promise<void> {
-  try {
-    await sql`select 1`.execute(database.db);
-  } catch (error) {
-    const { host, pathname } = new URL(url);
-    const reason = Error.isError(error) ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
-    throw new ConfigError(
-      `The database ${pathname.slice(1)} at ${host} can not be reached (${reason}): start it or correct DATABASE_URL.`,
-    );
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await sql`select 1`.execute(database.db);
+      return;
+    } catch (error) {
+      const code = Error.isError(error) ? (error as NodeJS.ErrnoException).code : undefined;
+      // A refusal has a code and is final; a time-out has none, and a machine where everything starts at once is slow.
+      if (code === undefined && attempt < CONNECT_TRIES) continue;
+      const { host, pathname } = new URL(url);
+      throw new ConfigError(
+        `The database ${pathname.slice(1)} at ${host} can not be reached (${code ?? 'it does not answer'}): start it or correct DATABASE_URL.`,
+      );
+    }
   }
 }

@@ -21,8 +21,8 @@ export const httpDuration = new Histogram({
 
 export const statements = new Counter({
   name: 'db_statements_total',
-  help: 'SQL statements sent to the database, by kind: commit, or any other statement.',
-  labelNames: ['kind'] as const,
+  help: 'SQL statements sent, by kind (commit, or any other) and database.',
+  labelNames: ['kind', 'database'] as const,
   registers: [registry],
 });
 

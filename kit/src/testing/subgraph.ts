@@ -1,5 +1,5 @@
 import type { SubgraphConfig } from '../config.ts';
-import type { Dialect, Entities } from '../database.ts';
+import { type Dialect, databaseName, type Entities } from '../database.ts';
 import { openSubgraph } from '../server.ts';
 import type { RequestContext, Runtime, SubgraphDefinition } from '../subgraph.ts';
 import { createTestDatabase } from './database.ts';
@@ -123,11 +123,12 @@ export async function startTestSubgraph<
         as,
       ),
     statementsOf: async (work) => {
+      const count = () => statementCount(running.url, databaseName(database.url));
       // Reading the metrics costs statements of its own: what two readings in a row differ by.
-      const first = await statementCount(running.url);
-      const before = await statementCount(running.url);
+      const first = await count();
+      const before = await count();
       await work();
-      return (await statementCount(running.url)) - before - (before - first);
+      return (await count()) - before - (before - first);
     },
     stop: async () => {
       await running.stop();
@@ -137,11 +138,10 @@ export async function startTestSubgraph<
   };
 }
 
-/** Reads the sum of db_statements_total from a process's /metrics. */
-export async function statementCount(url: string): Promise<number> {
+/** Reads the sum of db_statements_total from a process's /metrics, of one of its databases if it has several. */
+export async function statementCount(url: string, database = ''): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  return [...text.matchAll(/^db_statements_total\{[^}]*\} (\d+)$/gm)].reduce(
-    (sum, match) => sum + Number(match[1]),
-    0,
-  );
+  return [...text.matchAll(/^db_statements_total\{([^}]*)\} (\d+)$/gm)]
+    .filter(([, labels]) => labels!.includes(database))
+    .reduce((sum, [, , count]) => sum + Number(count), 0);
 }
