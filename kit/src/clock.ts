@@ -8,5 +8,5 @@ export const databaseNow = (dialect: Dialect): RawBuilder<Date> =>
 /** The database's clock, `ms` milliseconds from now (negative for the past). */
 export const databaseNowPlus = (dialect: Dialect, ms: number): RawBuilder<Date> =>
   dialect === 'mysql'
-    ? sql<Date>`utc_timestamp(6) + interval ${Math.round(ms * 1_000)} microsecond`
+    ? sql<Date>`utc_timestamp(6) + interval (${ms} * 1000) microsecond`
     : sql<Date>`clock_timestamp() + ${ms}::float8 * interval '1 millisecond'`;

@@ -6,7 +6,9 @@ import { inProgress, keyReused, requestHash } from './idempotency-key.ts';
 import { insertOnce } from './insert-once.ts';
 import { counter } from './metrics.ts';
 import type { Operation } from './operation.entity.ts';
-import { isLockTimeout, json, retried, transact } from './transaction.ts';
+import { prepared } from './prepared.ts';
+import { isLockTimeout, json, jsonText, retried, transact } from './transaction.ts';
+import { type Guard, mustInsert } from './write-together.ts';
 
 export type OperationTables = Tables<readonly [typeof Operation]>;
 
@@ -120,18 +122,21 @@ async function keepFailure<T extends OperationTables, V>(
 
 type Stored = { requestHash: string | null; outcome: unknown };
 
+const selectOperation = prepared(
+  (db: Kysely<OperationTables>, { scope, key }: { scope: string; key: string }) =>
+    db
+      .selectFrom('idempotent_operation')
+      .select(['requestHash', 'outcome'])
+      .where('scope', '=', scope)
+      .where('operationKey', '=', key),
+);
+
 /** The stored row of an operation, if any. */
-export const findOperation = <T extends OperationTables>(
+export const findOperation = async <T extends OperationTables>(
   db: Kysely<T> | Transaction<T>,
   scope: string,
   key: string,
-): Promise<Stored | undefined> =>
-  own(db)
-    .selectFrom('idempotent_operation')
-    .select(['requestHash', 'outcome'])
-    .where('scope', '=', scope)
-    .where('operationKey', '=', key)
-    .executeTakeFirst();
+): Promise<Stored | undefined> => (await selectOperation.rows(own(db), { scope, key }))[0];
 
 /** Reads a stored outcome as the answer to a repetition: its value, or its failure thrown again. */
 export function replay<V>(stored: Stored | undefined, id: OperationId): Done<V> {
@@ -154,55 +159,68 @@ export const isReplayed = (error: unknown): boolean => Error.isError(error) && r
 export const firstTraceId = (error: Error): string | undefined => replayedErrors.get(error);
 
 /**
- * runOnce for an effect whose value is known beforehand: key, outcome and effect are written without reading anything
- * back, which spares the update and the lock's time-out. A duplicate waits for the first transaction, which is short; a lock
- * that the connection's time-out ends is IDEMPOTENCY_IN_PROGRESS.
+ * runOnce for an effect whose value is known beforehand: `write` records the operation (recordOperation) in one
+ * all-or-nothing write with its effect, and answers false when an earlier request recorded it. A duplicate waits for
+ * the first write, which is short; a lock that the connection's time-out ends is IDEMPOTENCY_IN_PROGRESS.
  */
 export async function writeOnce<T extends OperationTables, V>(
   db: Kysely<T>,
-  dialect: Dialect,
   id: OperationId,
   value: V,
-  effect: (tx: Transaction<T>) => Promise<void>,
+  write: (operation: OperationValues) => Promise<boolean>,
 ): Promise<Done<V>> {
   try {
-    const written = await transact(db, async (tx) => {
-      if (!(await recordOperation(tx, dialect, id, value))) return false;
-      await effect(tx);
-      return true;
-    });
-    if (written) return { value, replayed: false };
+    if (await write(operationValues(id, { ok: value }))) return { value, replayed: false };
   } catch (error) {
     throw isLockTimeout(error) ? inProgress() : error;
   }
   return replay<V>(await findOperation(db, id.scope, id.key), id);
 }
 
-/**
- * Records an operation whose outcome is known beforehand, in the transaction of its effect; false when an earlier
- * request recorded it (roll back then and answer its outcome). Spares the update that runOnce needs.
- */
-export const recordOperation = <T extends OperationTables>(
-  tx: Transaction<T>,
-  dialect: Dialect,
-  id: OperationId,
-  value: unknown,
-): Promise<boolean> => insertOutcome(tx, dialect, id, { ok: value });
+/** A row of an operation without the times, which are the database's. */
+export interface OperationValues {
+  readonly scope: string;
+  readonly operationKey: string;
+  readonly requestHash: string | null;
+  /** JSON; null while it runs. */
+  readonly outcome: string | null;
+}
 
-export const operationRow = (
-  dialect: Dialect,
-  id: OperationId,
-  outcome: Outcome<unknown> | null,
-  lease: { leaseMs: number } | null,
-) => ({
+export const operationValues = (id: OperationId, outcome: Outcome<unknown> | null): OperationValues => ({
   scope: id.scope,
   operationKey: id.key,
   requestHash: outcome === CANCELLED ? null : requestHash(id.request),
-  outcome: outcome === null ? null : json<unknown>(outcome),
-  leaseUntil: lease ? databaseNowPlus(dialect, lease.leaseMs) : null,
-  createdAt: databaseNow(dialect),
-  expiresAt: id.kept === 'saga' ? null : databaseNowPlus(dialect, PUBLIC_KEY_TTL_MS),
+  outcome: outcome === null ? null : JSON.stringify(outcome),
 });
+
+/**
+ * Records an operation whose outcome is known beforehand: the guard of the write of its effect, which is not written
+ * when an earlier request recorded the operation.
+ */
+export const recordOperation = <T extends OperationTables>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  values: OperationValues,
+  kept: OperationId['kept'],
+): Guard => mustInsert(dialect, operationInsert(db, dialect, values, kept), 'operationKey');
+
+/** The insert of an operation; with a lease it is one that runs. */
+export const operationInsert = <T extends OperationTables>(
+  db: Kysely<T>,
+  dialect: Dialect,
+  { outcome, ...values }: OperationValues,
+  kept: OperationId['kept'],
+  leaseMs: number | null = null,
+) =>
+  own(db)
+    .insertInto('idempotent_operation')
+    .values({
+      ...values,
+      outcome: outcome === null ? null : jsonText<unknown>(outcome),
+      leaseUntil: leaseMs === null ? null : databaseNowPlus(dialect, leaseMs),
+      createdAt: databaseNow(dialect),
+      expiresAt: kept === 'saga' ? null : databaseNowPlus(dialect, PUBLIC_KEY_TTL_MS),
+    });
 
 /** Inserts an operation's row without conflict; false when one is there. `outcome` null means it runs now. */
 export async function insertOutcome<T extends OperationTables>(
@@ -210,11 +228,9 @@ export async function insertOutcome<T extends OperationTables>(
   dialect: Dialect,
   id: OperationId,
   outcome: Outcome<unknown> | null,
-  lease: { leaseMs: number } | null = null,
+  leaseMs: number | null = null,
 ): Promise<boolean> {
-  const insert = own(db)
-    .insertInto('idempotent_operation')
-    .values(operationRow(dialect, id, outcome, lease));
+  const insert = operationInsert(db, dialect, operationValues(id, outcome), id.kept, leaseMs);
   try {
     return await insertOnce(dialect, insert, 'operationKey');
   } catch (error) {

@@ -11,19 +11,27 @@ import type { Dialect } from './database.ts';
  * evaluated for a duplicate only, puts a 1 into the answer's insert id (MySQL manual, "INSERT ... ON DUPLICATE KEY
  * UPDATE Statement" and "LAST_INSERT_ID(expr)"; MariaDB does the same).
  */
-export async function insertOnce<DB, T extends keyof DB>(
+export const insertOnce = async <DB, T extends keyof DB>(
   dialect: Dialect,
   insert: InsertQueryBuilder<DB, T, InsertResult>,
   keyColumn: string,
-): Promise<boolean> {
-  if (dialect === 'postgresql') {
-    const { numInsertedOrUpdatedRows } = await insert
-      .onConflict((on) => on.doNothing())
-      .executeTakeFirstOrThrow();
-    return numInsertedOrUpdatedRows === 1n;
-  }
+): Promise<boolean> =>
+  wasInserted(dialect, await conflictFree(dialect, insert, keyColumn).executeTakeFirstOrThrow());
+
+/** The insert that leaves a row with its key as it is. */
+export function conflictFree<DB, T extends keyof DB>(
+  dialect: Dialect,
+  insert: InsertQueryBuilder<DB, T, InsertResult>,
+  keyColumn: string,
+): InsertQueryBuilder<DB, T, InsertResult> {
+  if (dialect === 'postgresql') return insert.onConflict((on) => on.doNothing());
   const key = sql.ref(keyColumn);
   const unchanged = { [keyColumn]: sql`if(last_insert_id(1), ${key}, ${key})` };
-  const { insertId } = await insert.onDuplicateKeyUpdate(unchanged as never).executeTakeFirstOrThrow();
-  return insertId === undefined;
+  return insert.onDuplicateKeyUpdate(unchanged as never);
 }
+
+/** Whether the answer to a conflictFree insert says that there was no conflict. */
+export const wasInserted = (
+  dialect: Dialect,
+  { insertId, numInsertedOrUpdatedRows }: InsertResult,
+): boolean => (dialect === 'postgresql' ? numInsertedOrUpdatedRows === 1n : insertId === undefined);

@@ -8,30 +8,17 @@ import {
   type OperationId,
   type OperationTables,
   type Outcome,
-  operationRow,
   own,
   replay,
 } from './idempotency.ts';
 import { inProgress, keyReused, requestHash } from './idempotency-key.ts';
-import { json, retried } from './transaction.ts';
+import { jsonText, retried } from './transaction.ts';
+import { type Guard, mustUpdate } from './write-together.ts';
 
 /**
  * Operations whose effect lies outside the database: a running row with a lease is committed before the effect, its
  * outcome after, and whoever finds a lease that has run out takes over and first asks outside what happened.
  */
-
-/**
- * What claimOperation inserts, for a hot path on PostgreSQL that claims and writes its own row in one statement. When
- * its conflict-free insert changes nothing, claimOperation tells why.
- */
-export const runningOperation = (dialect: Dialect, id: OperationId, leaseMs: number) =>
-  operationRow(dialect, id, null, { leaseMs });
-
-/** What finishOperation sets, for a statement that writes more with it; its condition must be `outcome is null`. */
-export const finishedOperation = (outcome: Outcome<unknown>) => ({
-  outcome: json<unknown>(outcome),
-  leaseUntil: null,
-});
 
 /**
  * Claims an operation whose effect lies outside the database (a card provider): commits a running row with a lease.
@@ -45,7 +32,7 @@ export async function claimOperation<T extends OperationTables, V>(
   id: OperationId,
   leaseMs: number,
 ): Promise<{ state: 'claimed'; resumed: boolean } | { state: 'done'; done: Done<V> }> {
-  if (await retried(() => insertOutcome(db, dialect, id, null, { leaseMs })))
+  if (await retried(() => insertOutcome(db, dialect, id, null, leaseMs)))
     return { state: 'claimed', resumed: false };
   const stored = await findOperation(db, id.scope, id.key);
   if (stored?.outcome != null) return { state: 'done', done: replay<V>(stored, id) };
@@ -96,12 +83,23 @@ export async function finishOperation<T extends OperationTables>(
   key: string,
   outcome: Outcome<unknown>,
 ): Promise<boolean> {
-  const result = await own(tx)
-    .updateTable('idempotent_operation')
-    .set(finishedOperation(outcome))
-    .where('scope', '=', scope)
-    .where('operationKey', '=', key)
-    .where('outcome', 'is', null)
-    .executeTakeFirst();
+  const result = await finish(tx, { scope, key, outcome: JSON.stringify(outcome) }).executeTakeFirst();
   return Number(result.numUpdatedRows) > 0;
 }
+
+/** finishOperation as the guard of an all-or-nothing write of the effects; `outcome` is JSON. */
+export const finishedOperation = <T extends OperationTables>(
+  db: Kysely<T>,
+  finished: { scope: string; key: string; outcome: string },
+): Guard => mustUpdate(finish(db, finished));
+
+const finish = <T extends OperationTables>(
+  db: Kysely<T> | Transaction<T>,
+  { scope, key, outcome }: { scope: string; key: string; outcome: string },
+) =>
+  own(db)
+    .updateTable('idempotent_operation')
+    .set({ outcome: jsonText<unknown>(outcome), leaseUntil: null })
+    .where('scope', '=', scope)
+    .where('operationKey', '=', key)
+    .where('outcome', 'is', null);

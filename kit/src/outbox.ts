@@ -6,7 +6,8 @@ import type { Dialect, Tables } from './database.ts';
 import { newId } from './ids.ts';
 import type { DeadLetter, OutboxDelivery, OutboxEvent, OutboxLease } from './outbox.entity.ts';
 import type { Trace } from './trace.ts';
-import { json, type Write, writeTogether } from './transaction.ts';
+import { jsonText } from './transaction.ts';
+import { type Write, writeTogether } from './write-together.ts';
 
 export type OutboxTables = Tables<
   readonly [typeof OutboxEvent, typeof OutboxDelivery, typeof OutboxLease, typeof DeadLetter]
@@ -58,7 +59,8 @@ export interface OutboxRows {
     type: string;
     subject: string;
     sequence: number;
-    data: object;
+    /** JSON. */
+    data: string;
     traceparent: string;
   }[];
   deliveries: { eventId: string; sink: string; subject: string; sequence: number; partitionNo: number }[];
@@ -66,7 +68,7 @@ export interface OutboxRows {
 
 export interface Outbox {
   readonly sinks: readonly Sink[];
-  /** What append writes, for a hot path that writes it in one statement with its change. */
+  /** What append writes, for a hot path that writes it in one statement with its change (outboxWrites). */
   rowsOf(trace: Trace, events: readonly NewEvent[]): OutboxRows;
   /**
    * Writes events in the transaction of their change, and what is to be delivered where. `alongside` are writes of the
@@ -88,11 +90,32 @@ export const ownOutbox = <T extends OutboxTables>(db: Kysely<T>) => db as unknow
 export const partitionOf = (subject: string): number =>
   createHash('sha1').update(subject).digest()[0]! % PARTITIONS;
 
+/** The writes of events and of what is to be delivered where; `rows` are rowsOf's, or their stand-ins in a prepared statement. */
+export function outboxWrites<T extends OutboxTables>(
+  db: Kysely<T>,
+  { events, deliveries }: OutboxRows,
+  dialect: Dialect,
+): Write[] {
+  const now = databaseNow(dialect);
+  const own = ownOutbox(db);
+  const event = own
+    .insertInto('outbox_event')
+    .values(events.map((row) => ({ ...row, data: jsonText<object>(row.data), createdAt: now })));
+  if (deliveries.length === 0) return [event];
+  const waiting = deliveries.map((row) => ({ ...row, attempts: 0, nextAttemptAt: now, createdAt: now }));
+  return [event, own.insertInto('outbox_delivery').values(waiting)];
+}
+
 /** The outbox of one context. */
 export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
   let listener = () => {};
   const rowsOf = (trace: Trace, events: readonly NewEvent[]): OutboxRows => {
-    const rows = events.map((event) => ({ id: newId('evt'), ...event, traceparent: trace.traceparent }));
+    const rows = events.map(({ data, ...event }) => ({
+      id: newId('evt'),
+      ...event,
+      data: JSON.stringify(data),
+      traceparent: trace.traceparent,
+    }));
     const deliveries = rows.flatMap(({ id, type, subject, sequence }) =>
       sinks
         .filter((sink) => sink.types === null || sink.types.has(type))
@@ -106,26 +129,11 @@ export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
     );
     return { events: rows, deliveries };
   };
-  const inserts = <T extends OutboxTables>(
-    tx: Transaction<T>,
-    trace: Trace,
-    added: readonly NewEvent[],
-  ): Write[] => {
-    const now = databaseNow(dialect);
-    const { events, deliveries } = rowsOf(trace, added);
-    const own = ownOutbox(tx);
-    const event = own
-      .insertInto('outbox_event')
-      .values(events.map((row) => ({ ...row, data: json(row.data), createdAt: now })));
-    if (deliveries.length === 0) return [event];
-    const waiting = deliveries.map((row) => ({ ...row, attempts: 0, nextAttemptAt: now, createdAt: now }));
-    return [event, own.insertInto('outbox_delivery').values(waiting)];
-  };
   return {
     sinks,
     rowsOf,
     append: (tx, trace, added, alongside = []) =>
-      writeTogether(tx, dialect, [...alongside, ...inserts(tx, trace, added)]),
+      writeTogether(tx, dialect, [...alongside, ...outboxWrites(tx, rowsOf(trace, added), dialect)]),
     wake: () => listener(),
     onWake: (added) => {
       listener = added;

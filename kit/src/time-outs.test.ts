@@ -10,6 +10,7 @@ import { newId } from './ids.ts';
 import { migrate, migration } from './migrations.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { describeOnEngines } from './testing/engines.ts';
+import { transact } from './transaction.ts';
 
 type Notes = Database<typeof noteEntities>;
 
@@ -40,10 +41,13 @@ describeOnEngines('the database', (engine) => {
     await db.transaction().execute(async (holder) => {
       await holder.selectFrom('note').select('id').where('id', '=', 'n').forUpdate().execute();
       const id = { scope: newId('s'), key: 'k', request: {}, kept: 'client' } as const;
-      const writing = writeOnce(db, engine, id, {}, async (tx) => {
-        if (engine === 'postgresql') await sql`set local lock_timeout = '100ms'`.execute(tx);
-        await tx.updateTable('note').set({ version: 2 }).where('id', '=', 'n').execute();
-      });
+      const writing = writeOnce(db, id, {}, () =>
+        transact(db, async (tx) => {
+          if (engine === 'postgresql') await sql`set local lock_timeout = '100ms'`.execute(tx);
+          await tx.updateTable('note').set({ version: 2 }).where('id', '=', 'n').execute();
+          return true;
+        }),
+      );
       await expect(writing).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS', status: 409 });
     });
   });

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Kysely, type OperationNodeSource, type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Dialect } from './database.ts';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { counter } from './metrics.ts';
 
 const TRIES = 5;
@@ -59,37 +58,7 @@ export async function retried<R>(work: () => Promise<R>): Promise<R> {
 }
 
 /** A JSON column's value in an insert or update: as text, since drivers spread objects and arrays in ways of their own. */
-export const json = <V>(value: V): RawBuilder<V> => sql<V>`${JSON.stringify(value)}`;
+export const json = <V>(value: V): RawBuilder<V> => jsonText(JSON.stringify(value));
 
-/** A statement of the query builder that writes, not run yet. */
-export interface Write extends OperationNodeSource {
-  execute(): Promise<unknown>;
-}
-
-/**
- * Runs writes none of which needs another's result: on PostgreSQL as one statement (WITH ... AS (INSERT ...), which
- * costs one round trip and is atomic by itself), on MySQL one after the other. Foreign keys among them hold, since
- * PostgreSQL checks them when the statement ends.
- */
-export async function writeTogether<T>(
-  db: Kysely<T>,
-  dialect: Dialect,
-  writes: readonly Write[],
-): Promise<void> {
-  if (dialect === 'mysql') {
-    for (const write of writes) await write.execute();
-    return;
-  }
-  const parts = writes.map((write, index) => sql`${sql.raw(`write_${index}`)} as (${write})`);
-  await sql`with ${sql.join(parts)} select 1`.execute(db);
-}
-
-/** writeTogether as a transaction of its own; on PostgreSQL its one statement is that already. */
-export async function writeAtOnce<T>(
-  db: Kysely<T>,
-  dialect: Dialect,
-  writes: (on: Kysely<T>) => readonly Write[],
-): Promise<void> {
-  if (dialect === 'postgresql') return writeTogether(db, dialect, writes(db));
-  await transact(db, (tx) => writeTogether(tx, dialect, writes(tx)));
-}
+/** The same of a value that is JSON text already, as a prepared statement needs it. */
+export const jsonText = <V>(text: string): RawBuilder<V> => sql<V>`${text}`;

@@ -1,5 +1,6 @@
 import { newId } from '@eci/kit/ids';
 import { type NewEvent, type Outbox, partitionOf } from '@eci/kit/outbox';
+import { asOneValue, prepared } from '@eci/kit/prepared';
 import type { Trace } from '@eci/kit/trace';
 import { type RawBuilder, sql } from 'kysely';
 import type { InventoryDb } from './database.ts';
@@ -56,20 +57,66 @@ export async function changeStock(
   db: InventoryDb,
   outbox: Outbox,
   trace: Trace,
-  change: StockChange,
+  { cause, reference, levels, reservation, operations = [], events = [] }: StockChange,
 ): Promise<boolean> {
-  const { levels, reservation, operations = [], events = [] } = change;
+  const column = <V>(pick: (level: LevelChange) => V) => asOneValue(levels.map(pick));
   const rows = outbox.rowsOf(trace, events);
-  const column = <V>(pick: (level: LevelChange) => V) => levels.map(pick);
-  const { rows: results } = await sql<{ settled: number }>`
+  const [result] = await changeStatement.rows(db, {
+    cause,
+    reference,
+    variantIds: column((level) => level.variantId),
+    warehouseIds: column((level) => level.warehouseId),
+    onHandDeltas: column((level) => level.onHandDelta),
+    heldDeltas: column((level) => level.heldDelta),
+    expectedOnHand: column((level) => level.expectedOnHand ?? null),
+    movementIds: column(() => newId('mov')),
+    eventIds: column(() => newId('evt')),
+    partitions: column((level) => partitionOf(level.variantId)),
+    ...(reservation && { reservation }),
+    operations: JSON.stringify(operations),
+    events: JSON.stringify(rows.events),
+    deliveries: JSON.stringify(rows.deliveries),
+    traceparent: trace.traceparent,
+    lowStockSinks: asOneValue(sinksOf(outbox, LOW_STOCK)),
+  });
+  return result?.settled === 1;
+}
+
+/** What the statement is made of: levels by column, the kit's rows as JSON. */
+interface PreparedChange {
+  readonly cause: MovementCause;
+  readonly reference: string;
+  readonly variantIds: readonly string[];
+  readonly warehouseIds: readonly string[];
+  readonly onHandDeltas: readonly number[];
+  readonly heldDeltas: readonly number[];
+  readonly expectedOnHand: readonly (number | null)[];
+  readonly movementIds: readonly string[];
+  readonly eventIds: readonly string[];
+  readonly partitions: readonly number[];
+  readonly reservation?: ReservationStep;
+  readonly operations: string;
+  readonly events: string;
+  readonly deliveries: string;
+  readonly traceparent: string;
+  readonly lowStockSinks: readonly string[];
+}
+
+const LOW_STOCK = 'eci.stock.low.v1';
+
+const sinksOf = ({ sinks }: Outbox, type: string): string[] =>
+  sinks.filter(({ types }) => types === null || types.has(type)).map(({ name }) => name);
+
+const changeStatement = prepared(
+  (_db: InventoryDb, given: PreparedChange) => sql<{ settled: number }>`
     with patience as materialized (select set_config('lock_timeout', ${`${LOCK_PATIENCE_MS}ms`}, true) as value),
     change as materialized (
       select given.*
       from patience, unnest(
-        ${column((level) => level.variantId)}::text[], ${column((level) => level.warehouseId)}::text[],
-        ${column((level) => level.onHandDelta)}::int[], ${column((level) => level.heldDelta)}::int[],
-        ${column((level) => level.expectedOnHand ?? null)}::int[], ${column(() => newId('mov'))}::text[],
-        ${column(() => newId('evt'))}::text[], ${column((level) => partitionOf(level.variantId))}::int[]
+        ${given.variantIds}::text[], ${given.warehouseIds}::text[],
+        ${given.onHandDeltas}::int[], ${given.heldDeltas}::int[],
+        ${given.expectedOnHand}::int[], ${given.movementIds}::text[],
+        ${given.eventIds}::text[], ${given.partitions}::int[]
       ) as given (variant_id, warehouse_id, on_hand_delta, held_delta, expected_on_hand, movement_id, event_id, partition_no)
     ),
     locked as materialized (
@@ -84,11 +131,11 @@ export async function changeStock(
     ready as materialized (
       select clock_timestamp() as at from patience where (select count(*) from locked) = (select count(*) from change)
     ),
-    settled as (${reservationStep(reservation)}),
+    settled as (${reservationStep(given.reservation)}),
     operation as (
       insert into idempotent_operation (scope, operation_key, request_hash, outcome, created_at)
       select given.*, clock_timestamp()
-      from settled, jsonb_to_recordset(${JSON.stringify(operations)}::jsonb)
+      from settled, jsonb_to_recordset(${given.operations}::jsonb)
         as given ("scope" text, "operationKey" text, "requestHash" text, "outcome" jsonb)
     ),
     changed as (
@@ -101,26 +148,25 @@ export async function changeStock(
     ),
     ledger as (
       insert into stock_movement (id, variant_id, warehouse_id, on_hand_delta, held_delta, cause, reference, at)
-      select movement_id, variant_id, warehouse_id, on_hand_delta, held_delta, ${change.cause}, ${change.reference}, clock_timestamp()
+      select movement_id, variant_id, warehouse_id, on_hand_delta, held_delta, ${given.cause}, ${given.reference}, clock_timestamp()
       from changed
     ),
-    ${reservationLines(reservation)}
-    ${lowStock(outbox, trace)}
+    ${reservationLines(given.reservation)}
+    ${lowStock(given)}
     event as (
       insert into outbox_event (id, type, subject, sequence, data, traceparent, created_at)
-      select given.*, clock_timestamp()
-      from settled, jsonb_to_recordset(${JSON.stringify(rows.events)}::jsonb)
-        as given ("id" text, "type" text, "subject" text, "sequence" int, "data" jsonb, "traceparent" text)
+      select id, type, subject, sequence, data::jsonb, traceparent, clock_timestamp()
+      from settled, jsonb_to_recordset(${given.events}::jsonb)
+        as given (id text, type text, subject text, sequence int, data text, traceparent text)
     ),
     delivery as (
       insert into outbox_delivery (event_id, sink, subject, sequence, partition_no, attempts, next_attempt_at, created_at)
       select given.*, 0, clock_timestamp(), clock_timestamp()
-      from settled, jsonb_to_recordset(${JSON.stringify(rows.deliveries)}::jsonb)
+      from settled, jsonb_to_recordset(${given.deliveries}::jsonb)
         as given ("eventId" text, "sink" text, "subject" text, "sequence" int, "partitionNo" int)
     )
-    select count(*) as settled from settled`.execute(db);
-  return results[0]?.settled === 1;
-}
+    select count(*) as settled from settled`,
+);
 
 function reservationStep(step: ReservationStep | undefined): RawBuilder<unknown> {
   if (!step) return sql`select at from ready`;
@@ -149,11 +195,7 @@ function reservationLines(step: ReservationStep | undefined): RawBuilder<unknown
 }
 
 /** One stock.low event for each level whose available units pass its threshold on their way down. */
-function lowStock(outbox: Outbox, trace: Trace): RawBuilder<unknown> {
-  const type = 'eci.stock.low.v1';
-  const sinks = outbox.sinks
-    .filter((sink) => sink.types === null || sink.types.has(type))
-    .map((sink) => sink.name);
+function lowStock({ traceparent, lowStockSinks }: PreparedChange): RawBuilder<unknown> {
   return sql`
     low as (
       select changed.*, warehouse.name as warehouse_name
@@ -168,17 +210,17 @@ function lowStock(outbox: Outbox, trace: Trace): RawBuilder<unknown> {
     ),
     low_event as (
       insert into outbox_event (id, type, subject, sequence, data, traceparent, created_at)
-      select event_id, ${type}, variant_id,
+      select event_id, ${LOW_STOCK}, variant_id,
         counted.notices + 1 - row_number() over (partition by variant_id order by warehouse_id),
         jsonb_build_object('variantId', variant_id, 'warehouseId', warehouse_id, 'warehouseName', warehouse_name,
           'available', available, 'threshold', low_stock_threshold),
-        ${trace.traceparent}, clock_timestamp()
+        ${traceparent}, clock_timestamp()
       from low join counted using (variant_id)
       returning id, subject, sequence
     ),
     low_delivery as (
       insert into outbox_delivery (event_id, sink, subject, sequence, partition_no, attempts, next_attempt_at, created_at)
       select low_event.id, sink, low_event.subject, low_event.sequence, low.partition_no, 0, clock_timestamp(), clock_timestamp()
-      from low_event join low on low.event_id = low_event.id cross join unnest(${sinks}::text[]) as sink
+      from low_event join low on low.event_id = low_event.id cross join unnest(${lowStockSinks}::text[]) as sink
     ),`;
 }

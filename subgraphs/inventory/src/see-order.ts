@@ -1,3 +1,4 @@
+import { prepared } from '@eci/kit/prepared';
 import { sql } from 'kysely';
 import type { Allocation, AvailableStock } from './allocation.ts';
 import type { InventoryDb } from './database.ts';
@@ -30,7 +31,16 @@ export interface Seen {
 
 /** Reads it all in one statement, hence from one snapshot. */
 export async function see(db: InventoryDb, orderId: string, variantIds: readonly string[]): Promise<Seen> {
-  const { rows } = await sql<Seen>`
+  const [seen] = await selectSeen.rows(db, { orderId, variantIds });
+  return seen!;
+}
+
+/** Variants are listed one by one: of an array PostgreSQL can not tell the length, and would plan anew each time. */
+const selectSeen = prepared(
+  (
+    _db: InventoryDb,
+    { orderId, variantIds }: { orderId: string; variantIds: readonly string[] },
+  ) => sql<Seen>`
     select
       coalesce((
         select jsonb_object_agg(operation_key, jsonb_build_object('requestHash', request_hash, 'outcome', outcome))
@@ -45,12 +55,13 @@ export async function see(db: InventoryDb, orderId: string, variantIds: readonly
           ))
         from reservation where order_id = ${orderId}
       ) as reservation,
-      coalesce((
+      ${variantIds.length === 0 ? sql`'[]'::jsonb` : levelsOf(variantIds)} as levels,
+      clock_timestamp() as now`,
+);
+
+const levelsOf = (variantIds: readonly string[]) => sql`coalesce((
         select jsonb_agg(jsonb_build_object('variantId', level.variant_id, 'warehouseId', level.warehouse_id,
           'available', level.on_hand - level.held, 'priority', warehouse.priority))
         from stock_level as level join warehouse on warehouse.id = level.warehouse_id
-        where level.variant_id = any(${[...variantIds]}::text[])
-      ), '[]') as levels,
-      clock_timestamp() as now`.execute(db);
-  return rows[0]!;
-}
+        where level.variant_id in (${sql.join(variantIds)})
+      ), '[]')`;

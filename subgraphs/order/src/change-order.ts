@@ -1,9 +1,9 @@
 import { newId } from '@eci/kit/ids';
 import type { NewEvent, Outbox } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
-import { json, type Write } from '@eci/kit/transaction';
+import { json } from '@eci/kit/transaction';
 import type { OrderTx } from './database.ts';
-import type { OrderEventKind, OrderLineRow, OrderRow } from './order.entity.ts';
+import type { OrderEventKind, OrderEventRow, OrderLineRow, OrderRow } from './order.entity.ts';
 import { type OrderStatus, orderLifeCycle } from './order.ts';
 import type { Failure } from './saga.ts';
 
@@ -30,6 +30,14 @@ export const orderFacts = (order: OrderRow, lines: readonly OrderLineRow[]) => (
   placedAt: order.placedAt.toISOString(),
 });
 
+/** A new entry of an order's timeline. */
+export const timelineRow = (
+  orderId: string,
+  kind: OrderEventKind,
+  detail: string | null,
+  at: Date,
+): OrderEventRow => ({ id: newId('oev'), orderId, kind, detail, at });
+
 /** The write that adds an entry to an order's timeline. */
 export const timelineEntry = (
   tx: OrderTx,
@@ -37,7 +45,7 @@ export const timelineEntry = (
   kind: OrderEventKind,
   detail: string | null,
   at: Date,
-): Write => tx.insertInto('order_event').values({ id: newId('oev'), orderId, kind, detail, at });
+) => tx.insertInto('order_event').values(timelineRow(orderId, kind, detail, at));
 
 export interface OrderChange {
   readonly to: OrderStatus;
@@ -54,9 +62,33 @@ const EVENT: Partial<Record<OrderStatus, string>> = {
   CANCELLED: 'order.cancelled',
 };
 
+/** An order after a change, and what is written with it. */
+export interface OrderMove {
+  readonly after: OrderRow;
+  readonly entry: OrderEventRow;
+  readonly event: NewEvent;
+}
+
+/** Pure: what a move along the life cycle leads to. Throws ORDER_STATUS_ILLEGAL for a move the table does not have. */
+export function moveOrder(order: OrderRow, change: OrderChange, now: Date): OrderMove {
+  orderLifeCycle.require(order.status, change.to);
+  const version = order.version + 1;
+  return {
+    after: {
+      ...order,
+      status: change.to,
+      version,
+      failure: change.failure ?? order.failure,
+      activeCartId: change.to === 'FAILED' ? null : order.activeCartId,
+    },
+    entry: timelineRow(order.id, change.to as OrderEventKind, change.detail ?? null, now),
+    event: eventOf(order, change, version),
+  };
+}
+
 /**
  * Moves an order along its life cycle: row, timeline and event in the caller's transaction. Throws
- * ORDER_STATUS_ILLEGAL for a move the table does not have. Compare-and-set on the version that was read.
+ * ORDER_STATUS_ILLEGAL. Compare-and-set on the version that was read.
  */
 export async function changeOrder(
   tx: OrderTx,
@@ -66,30 +98,17 @@ export async function changeOrder(
   change: OrderChange,
   now: Date,
 ): Promise<OrderRow> {
-  orderLifeCycle.require(order.status, change.to);
-  const version = order.version + 1;
-  const reopensCart = change.to === 'FAILED';
+  const { after, entry, event } = moveOrder(order, change, now);
+  const { status, version, activeCartId, failure } = after;
   const { numUpdatedRows } = await tx
     .updateTable('placed_order')
-    .set({
-      status: change.to,
-      version,
-      ...(reopensCart && { activeCartId: null }),
-      ...(change.failure && { failure: json(change.failure) }),
-    })
+    .set({ status, version, activeCartId, failure: failure && json(failure) })
     .where('id', '=', order.id)
     .where('version', '=', order.version)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new StaleOrder(order.id);
-  const entry = timelineEntry(tx, order.id, change.to as OrderEventKind, change.detail ?? null, now);
-  await outbox.append(tx, trace, [eventOf(order, change, version)], [entry]);
-  return {
-    ...order,
-    status: change.to,
-    version,
-    failure: change.failure ?? order.failure,
-    activeCartId: reopensCart ? null : order.activeCartId,
-  };
+  await outbox.append(tx, trace, [event], [tx.insertInto('order_event').values(entry)]);
+  return after;
 }
 
 /** The order changed since it was read; read it again and decide anew. */

@@ -2,12 +2,13 @@ import { isStaff, type Viewer } from '@eci/kit/auth';
 import { ExpectedError, notFound, parseInput } from '@eci/kit/errors';
 import { newCapability, newId } from '@eci/kit/ids';
 import { idText } from '@eci/kit/text';
-import { transact, writeAtOnce } from '@eci/kit/transaction';
+import { transact } from '@eci/kit/transaction';
+import { preparedWrites } from '@eci/kit/write-together';
 import { z } from 'zod';
 import type { CartLineRow, CartRow } from './cart.entity.ts';
 import { addQuantities, checkQuantities, MAX_LINES, type Quantity, setQuantities } from './cart.ts';
 import type { OrderContext } from './context.ts';
-import type { OrderTx } from './database.ts';
+import type { OrderDb, OrderTx } from './database.ts';
 import { mismatch } from './pricing.ts';
 
 const lineList = <Line extends z.ZodType>(line: Line) =>
@@ -110,6 +111,11 @@ async function requireOnSale({ loaders }: OrderContext, lines: readonly Quantity
   return currency;
 }
 
+const writeCart = preparedWrites((db: OrderDb, given: { cart: CartRow; lines: CartLineRow[] }) => [
+  db.insertInto('cart').values(given.cart),
+  db.insertInto('cart_line').values(given.lines),
+]);
+
 async function createCart(ctx: OrderContext, quantities: ReadonlyMap<string, number>): Promise<CartRow> {
   const cart: CartRow = {
     id: newCapability('cart'),
@@ -119,10 +125,7 @@ async function createCart(ctx: OrderContext, quantities: ReadonlyMap<string, num
     updatedAt: ctx.now,
   };
   const lines = linesOf(cart.id, quantities);
-  await writeAtOnce(ctx.db, ctx.dialect, (on) => [
-    on.insertInto('cart').values(cart),
-    on.insertInto('cart_line').values(lines),
-  ]);
+  await writeCart(ctx.db, ctx.dialect, { cart, lines });
   ctx.loaders.cartLines.prime(cart.id, lines);
   return cart;
 }

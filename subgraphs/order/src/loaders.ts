@@ -1,18 +1,31 @@
 import { listLoader, rowLoader } from '@eci/kit/loaders';
+import { prepared } from '@eci/kit/prepared';
 import type { Remote } from '@eci/kit/remote';
 import type { Trace } from '@eci/kit/trace';
 import { fetchVariants } from './catalog-prices.ts';
 import type { OrderDb } from './database.ts';
 import type { SagaRow } from './saga.entity.ts';
 
+interface Ids {
+  readonly ids: readonly string[];
+}
+
+const selectCarts = prepared((db: OrderDb, { ids }: Ids) =>
+  db.selectFrom('cart').selectAll().where('id', 'in', ids),
+);
+
+const selectCartLines = prepared((db: OrderDb, { ids }: Ids) =>
+  db.selectFrom('cart_line').selectAll().where('cartId', 'in', ids).orderBy('id'),
+);
+
 /** One set per request; each loads any number of keys with one statement, or one request to the catalog. */
 export const orderLoaders = (db: OrderDb, catalog: Remote, trace: Trace) => ({
   cart: rowLoader(
-    (ids) => db.selectFrom('cart').selectAll().where('id', 'in', ids).execute(),
+    (ids) => selectCarts.rows(db, { ids }),
     (cart) => cart.id,
   ),
   cartLines: listLoader(
-    (ids) => db.selectFrom('cart_line').selectAll().where('cartId', 'in', ids).orderBy('id').execute(),
+    (ids) => selectCartLines.rows(db, { ids }),
     (line) => line.cartId,
   ),
   variant: rowLoader(

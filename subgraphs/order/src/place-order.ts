@@ -1,17 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Done, findOperation, type OperationId, recordOperation, replay } from '@eci/kit/idempotency';
-import { checkKey } from '@eci/kit/idempotency-key';
+import {
+  type Done,
+  findOperation,
+  type OperationId,
+  type OperationValues,
+  operationValues,
+  recordOperation,
+  replay,
+} from '@eci/kit/idempotency';
+import { checkKey, inProgress } from '@eci/kit/idempotency-key';
 import { counter } from '@eci/kit/metrics';
-import { isUniqueViolation, json, transact } from '@eci/kit/transaction';
-import { orderFacts, timelineEntry } from './change-order.ts';
+import { type OutboxRows, outboxWrites } from '@eci/kit/outbox';
+import { isLockTimeout, isUniqueViolation, jsonText } from '@eci/kit/transaction';
+import { mustUpdate, preparedWrites } from '@eci/kit/write-together';
+import type { Address } from './address.ts';
+import { orderFacts, timelineRow } from './change-order.ts';
 import type { OrderContext } from './context.ts';
-import type { OrderTx } from './database.ts';
+import type { OrderDb } from './database.ts';
 import { type Draft, draftOrder } from './draft-order.ts';
 import { alreadyOrdered } from './edit-cart.ts';
-import type { OrderRow } from './order.entity.ts';
+import type { OrderEventRow, OrderLineRow, OrderRow } from './order.entity.ts';
 import { type PlaceInput, readPlaceInput } from './place-input.ts';
 import { beginSaga } from './saga.ts';
-import type { SagaWork } from './saga-store.ts';
+import { insertSaga, type SagaToWrite, type SagaWork } from './saga-store.ts';
 
 const ordersCreated = counter('orders_created_total', 'Orders written, whatever became of them.');
 
@@ -43,12 +54,13 @@ export async function placeOrder(ctx: OrderContext, raw: unknown, rawKey: unknow
   }
   ordersCreated.inc();
   const deadline = performance.now() + ctx.services.placeWaitMs;
-  await Promise.race([
-    ctx.services.runner.run(work),
-    delay(ctx.services.placeWaitMs, undefined, { ref: false }),
-  ]);
-  // The saga may have been let go for a longer wait, to be continued by any process.
-  return { value: await joinWait(ctx, work.orderId, deadline), replayed: false };
+  const waiting = new AbortController();
+  const tooLong = delay(ctx.services.placeWaitMs, null, { signal: waiting.signal, ref: false }).catch(
+    () => null,
+  );
+  const decided = await Promise.race([ctx.services.runner.run(work), tooLong]).finally(() => waiting.abort());
+  // Without a decision: the saga may have been let go for a longer wait, to be continued by any process.
+  return { value: decided ?? (await joinWait(ctx, work.orderId, deadline)), replayed: false };
 }
 
 const scopeOf = ({ viewer }: OrderContext, input: PlaceInput): string =>
@@ -89,9 +101,11 @@ async function writeOrder(ctx: OrderContext, id: OperationId, input: PlaceInput)
     const draft = await draftOrder(ctx, input);
     const work = sagaOf(ctx, draft, input);
     try {
-      return (await transact(ctx.db, (tx) => insertOrder(ctx, tx, id, draft, work))) ? work : null;
+      if (await insertOrder(ctx, id, draft, work)) return work;
+      if (await findOperation(ctx.db, id.scope, id.key)) return null;
     } catch (error) {
-      if (!(error instanceof CartChanged) && !isUniqueViolation(error)) throw error;
+      if (isLockTimeout(error)) throw inProgress();
+      if (!isUniqueViolation(error)) throw error;
     }
     // The cart changed, or has an order, or (once in a million years) the order number is taken.
     const other = await ctx.db
@@ -122,47 +136,60 @@ function sagaOf(ctx: OrderContext, { order, lines }: Draft, input: PlaceInput): 
   };
 }
 
-/** Rolls the transaction back: the lines that were priced are no longer the cart's. */
-class CartChanged extends Error {
-  override name = 'CartChanged';
+/** What writing an order takes; what is JSON in the tables is text here. */
+interface OrderToWrite {
+  readonly operation: OperationValues;
+  readonly cart: { id: string; version: number; nextVersion: number };
+  readonly order: Omit<OrderRow, 'address' | 'failure'> & { address: string };
+  readonly lines: OrderLineRow[];
+  readonly entry: OrderEventRow;
+  readonly saga: SagaToWrite;
+  readonly outbox: OutboxRows;
 }
 
 /**
- * The one transaction after which the order can not be lost: key, order, lines, timeline, saga with its lease, event.
- * False when an earlier request recorded the key.
+ * The one write after which the order can not be lost: key, order, lines, timeline, saga with its lease, event.
+ * False when an earlier request recorded the key or the cart is no longer as it was priced.
  */
-async function insertOrder(
+const writeOrderOnce = preparedWrites((db: OrderDb, given: OrderToWrite, dialect) => [
+  recordOperation(db, dialect, given.operation, 'client'),
+  mustUpdate(
+    db
+      .updateTable('cart')
+      .set({ version: given.cart.nextVersion })
+      .where('id', '=', given.cart.id)
+      .where('version', '=', given.cart.version),
+  ),
+  db
+    .insertInto('placed_order')
+    .values({ ...given.order, address: jsonText<Address>(given.order.address), failure: null }),
+  db.insertInto('order_line').values(given.lines),
+  db.insertInto('order_event').values(given.entry),
+  insertSaga(db, dialect, given.saga),
+  ...outboxWrites(db, given.outbox, dialect),
+]);
+
+function insertOrder(
   ctx: OrderContext,
-  tx: OrderTx,
   id: OperationId,
   { cart, order, lines }: Draft,
   work: SagaWork,
 ): Promise<boolean> {
   const placed: Placed = { orderId: order.id };
-  if (!(await recordOperation(tx, ctx.dialect, id, placed))) return false;
-  const touched = await tx
-    .updateTable('cart')
-    .set({ version: cart.version + 1 })
-    .where('id', '=', cart.id)
-    .where('version', '=', cart.version)
-    .executeTakeFirstOrThrow();
-  if (touched.numUpdatedRows === 0n) throw new CartChanged();
   const created = {
     type: 'eci.order.created.v1',
     subject: order.id,
     sequence: order.version,
     data: orderFacts(order, lines),
   };
-  await ctx.outbox.append(
-    tx,
-    ctx.trace,
-    [created],
-    [
-      tx.insertInto('placed_order').values({ ...order, address: json(order.address), failure: null }),
-      tx.insertInto('order_line').values([...lines]),
-      timelineEntry(tx, order.id, 'PLACED', null, ctx.now),
-      ctx.services.sagas.insert(tx, work),
-    ],
-  );
-  return true;
+  const { failure: _undecided, ...row } = order;
+  return writeOrderOnce(ctx.db, ctx.dialect, {
+    operation: operationValues(id, { ok: placed }),
+    cart: { id: cart.id, version: cart.version, nextVersion: cart.version + 1 },
+    order: { ...row, address: JSON.stringify(order.address) },
+    lines: [...lines],
+    entry: timelineRow(order.id, 'PLACED', null, ctx.now),
+    saga: ctx.services.sagas.rowOf(work),
+    outbox: ctx.outbox.rowsOf(ctx.trace, [created]),
+  });
 }

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Dialect } from '@eci/kit/database';
 import type { Logger } from '@eci/kit/log';
 import { counter } from '@eci/kit/metrics';
 import type { Outbox } from '@eci/kit/outbox';
 import type { Worker } from '@eci/kit/subgraph';
 import { type Trace, traceOf } from '@eci/kit/trace';
 import { transact } from '@eci/kit/transaction';
-import { applyEffects, changesOrder } from './apply-saga.ts';
+import { applyEffects, changesOrder, confirmAtOnce } from './apply-saga.ts';
 import type { OrderDb } from './database.ts';
+import type { OrderRow } from './order.entity.ts';
 import {
   advance,
   advanceAndCancel,
@@ -41,6 +43,7 @@ const MAX_RUNNING = 128;
 
 export interface SagaRunnerOptions {
   readonly db: OrderDb;
+  readonly dialect: Dialect;
   readonly store: SagaStore;
   readonly remotes: SagaRemotes;
   readonly outbox: Outbox;
@@ -51,8 +54,11 @@ export interface SagaRunnerOptions {
 }
 
 export interface SagaRunner extends Worker {
-  /** Runs a saga whose lease this process took when it wrote it. Resolves once its order is decided or it is let go. */
-  run(work: SagaWork): Promise<void>;
+  /**
+   * Runs a saga whose lease this process took when it wrote it. Resolves with its order once that is decided, with
+   * null when the saga is let go undecided.
+   */
+  run(work: SagaWork): Promise<OrderRow | null>;
   /** Looks for due sagas now instead of at the next poll. */
   wake(): void;
 }
@@ -66,7 +72,7 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
   let wakeUp = Promise.withResolvers<void>();
 
   /** Drives one saga until it ends, waits long, is lost, or this process stops. `decided` fires when the order is. */
-  async function drive(start: SagaWork, decided: () => void): Promise<void> {
+  async function drive(start: SagaWork, decided: (order: OrderRow) => void): Promise<void> {
     const trace = traceOf({ traceparent: start.traceparent });
     let work = start;
     let operation = currentOperation(work.saga)?.name ?? null;
@@ -80,7 +86,7 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
       const next = await commit(work, { type: 'answered', outcome, pastDeadline }, trace);
       if (next === null) return lost(work);
       work = next.work;
-      if (next.isDecided) decided();
+      if (next.decided) decided(next.decided);
       const wait = next.wait;
       if (wait) {
         if (wait.alert)
@@ -122,7 +128,8 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
 
   interface Committed {
     work: SagaWork;
-    isDecided: boolean;
+    /** The order, if this decided it. */
+    decided: OrderRow | null;
     wait: Extract<Effect, { type: 'wait' }> | null;
   }
 
@@ -130,34 +137,43 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
   async function commit(work: SagaWork, event: SagaEvent, trace: Trace): Promise<Committed | null> {
     const now = new Date();
     let transition = advance(work.saga, event, now);
-    if (!(await write(work, transition, trace, now))) {
+    let written = await write(work, transition, trace, now);
+    if (!written) {
       if (!(await store.cancelRequested(work))) return null;
       transition = advanceAndCancel(work.saga, event, now);
-      if (!(await write(work, transition, trace, now))) return null;
+      written = await write(work, transition, trace, now);
+      if (!written) return null;
     }
     const { saga, effects } = transition;
     if (work.saga.status === 'RUNNING' && saga.failure) compensations.inc({ reason: saga.failure.code });
     return {
       work: { ...work, saga },
-      isDecided: effects.some(changesOrder),
+      decided: written.decided,
       wait: effects.find((effect) => effect.type === 'wait') ?? null,
     };
   }
 
+  /** Null when nothing was written: the lease is lost, or a cancellation came. */
   async function write(
     work: SagaWork,
     { saga, effects }: Transition,
     trace: Trace,
     now: Date,
-  ): Promise<boolean> {
+  ): Promise<{ decided: OrderRow | null } | null> {
     const hold = holdOf(work, saga, effects);
     if (!effects.some((effect) => changesOrder(effect) || effect.type === 'cancel-refused'))
-      return store.write(db, work, saga, hold);
-    const written = await transact(db, async (tx) => {
-      if (!(await store.write(tx, work, saga, hold))) return false;
-      await applyEffects(tx, outbox, trace, work, saga, effects, now);
-      return true;
-    });
+      return (await store.write(db, work, saga, hold)) ? { decided: null } : null;
+    const isConfirmation = effects.length === 1 && effects[0]!.type === 'confirm';
+    const confirmed = isConfirmation
+      ? await confirmAtOnce(options, trace, work, saga, store.changeOf(work, saga), now)
+      : null;
+    const written = confirmed
+      ? { decided: confirmed }
+      : await transact(db, async (tx) =>
+          (await store.write(tx, work, saga, hold))
+            ? { decided: await applyEffects(tx, outbox, trace, work, saga, effects, now) }
+            : null,
+        );
     if (written) outbox.wake();
     return written;
   }
@@ -183,8 +199,8 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
   }
 
   /** Registers a drive, so that stopping can wait for it; resolves when decided or over. */
-  function follow(work: SagaWork): Promise<void> {
-    const decision = Promise.withResolvers<void>();
+  function follow(work: SagaWork): Promise<OrderRow | null> {
+    const decision = Promise.withResolvers<OrderRow | null>();
     const whole = drive(work, decision.resolve)
       .catch((error: unknown) =>
         log.error({ err: error, orderId: work.orderId }, 'saga stopped and is taken over after its lease'),
@@ -192,7 +208,7 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
       .finally(() => {
         // This process may have lost the saga and claimed it anew meanwhile.
         if (running.get(work.orderId) === whole) running.delete(work.orderId);
-        decision.resolve();
+        decision.resolve(null);
       });
     running.set(work.orderId, whole);
     return decision.promise;

@@ -73,6 +73,7 @@ export function orderServices(runtime: Runtime<OrderConfig, typeof entities>): O
     sagas,
     runner: createSagaRunner({
       db,
+      dialect: database.dialect,
       store: sagas,
       remotes: {
         inventory: runtime.remote('inventory', config.INVENTORY_URL),

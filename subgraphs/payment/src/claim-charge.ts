@@ -1,9 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import { ExpectedError } from '@eci/kit/errors';
-import { type Done, findOperation, type OperationId, replay } from '@eci/kit/idempotency';
+import {
+  type Done,
+  findOperation,
+  type OperationId,
+  type OperationValues,
+  operationInsert,
+  operationValues,
+  replay,
+} from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
-import { claimOperation, runningOperation } from '@eci/kit/operation-lease';
+import { claimOperation } from '@eci/kit/operation-lease';
+import { prepared } from '@eci/kit/prepared';
 import { type RawBuilder, sql } from 'kysely';
 import type { Cashier } from './cashier.ts';
 import type { PaymentDb } from './database.ts';
@@ -55,22 +64,41 @@ async function openCharge(
   id: OperationId,
   { orderId, customerId, email, amount }: ChargeInput,
 ): Promise<{ payment: PaymentRow; failedLately: number } | null> {
-  const claim = db
-    .insertInto('idempotent_operation')
-    .values(runningOperation('postgresql', id, leaseMs))
+  const [row] = await insertCharge.rows(db, {
+    operation: operationValues(id, null),
+    payment: { id: newId('pay'), orderId, customerId, email, ...amount },
+    leaseMs,
+  });
+  return row ? withoutCount(row) : null;
+}
+
+interface ChargeToOpen {
+  readonly operation: OperationValues;
+  readonly payment: {
+    id: string;
+    orderId: string;
+    customerId: string | null;
+    email: string;
+    currency: string;
+    amountMinor: number;
+  };
+  readonly leaseMs: number;
+}
+
+const insertCharge = prepared((db: PaymentDb, { operation, payment, leaseMs }: ChargeToOpen) => {
+  const claim = operationInsert(db, 'postgresql', operation, 'saga', leaseMs)
     .onConflict((on) => on.doNothing())
     .returning('scope');
-  const { rows } = await sql<Counted>`
+  const { id, orderId, customerId, email, currency, amountMinor } = payment;
+  return sql<Counted>`
     with claimed as (${claim})
     insert into payment (id, order_id, customer_id, email, currency, amount_minor, captured_minor, refunded_minor,
       refunding_minor, status, version, lookups, resolve_at, created_at)
-    select ${newId('pay')}, ${orderId}, ${customerId}, ${email}, ${amount.currency}, ${amount.amountMinor}::bigint, 0, 0,
+    select ${id}, ${orderId}, ${customerId}, ${email}, ${currency}, ${amountMinor}::bigint, 0, 0,
       0, 'PENDING', 0, 0, ${databaseNowPlus('postgresql', leaseMs)}, ${databaseNow('postgresql')}
     from claimed
-    returning *, ${failuresOf(sql`${email}`)} as failed_lately`.execute(db);
-  const [row] = rows;
-  return row ? withoutCount(row) : null;
-}
+    returning *, ${failuresOf(sql`${email}`)} as failed_lately`;
+});
 
 /** A payment, and how many charges of its email were declined lately. */
 type Counted = PaymentRow & { failedLately: number };

@@ -2,13 +2,20 @@ import { databaseNow } from '@eci/kit/clock';
 import { CANCELLED, failure, findOperation, type Outcome } from '@eci/kit/idempotency';
 import { newId } from '@eci/kit/ids';
 import { finishedOperation } from '@eci/kit/operation-lease';
+import { type OutboxRows, outboxWrites } from '@eci/kit/outbox';
 import type { Trace } from '@eci/kit/trace';
-import { transact } from '@eci/kit/transaction';
+import { mustUpdate, preparedWrites } from '@eci/kit/write-together';
 import type { Cashier } from './cashier.ts';
-import type { PaymentTx } from './database.ts';
+import type { PaymentDb } from './database.ts';
 import { cancelledCharges, failed, successful } from './metrics.ts';
-import type { PaymentEventKind, PaymentRow } from './payment.entity.ts';
-import { type PaymentView, paymentDeclined, paymentView, statesBefore } from './payment.ts';
+import type { PaymentEventKind, PaymentEventRow, PaymentRow } from './payment.entity.ts';
+import {
+  type PaymentStatus,
+  type PaymentView,
+  paymentDeclined,
+  paymentView,
+  statesBefore,
+} from './payment.ts';
 import { paymentEvent } from './payment-events.ts';
 import type { FinalCharge } from './provider.ts';
 
@@ -46,7 +53,7 @@ export function decide(payment: PaymentRow, charge: FinalCharge): Decision {
 }
 
 /**
- * Writes down how a charge ended, in one transaction: the operation's outcome, the payment, its ledger entry and the
+ * Writes down how a charge ended, all or nothing: the operation's outcome, the payment, its ledger entry and the
  * event. The first one wins, whoever else found it out at the same time; the losers get the stored outcome.
  */
 export async function settleCharge(
@@ -57,13 +64,26 @@ export async function settleCharge(
 ): Promise<SettledCharge> {
   const decision = decide(payment, charge);
   const { after, kind, outcome } = decision;
-  const isFirst = await transact(cashier.db, async (tx) => {
-    if (!(await write(tx, decision))) return false;
-    const name = kind === 'CAPTURE' ? 'captured' : 'failed';
-    await cashier.outbox.append(tx, trace, [
-      paymentEvent(name, after, after.amountMinor, after.failureReason ?? null),
-    ]);
-    return true;
+  const event = paymentEvent(
+    kind === 'CAPTURE' ? 'captured' : 'failed',
+    after,
+    after.amountMinor,
+    after.failureReason ?? null,
+  );
+  const isFirst = await writeDecision(cashier.db, 'postgresql', {
+    finished: { scope: after.orderId, key: CHARGE, outcome: JSON.stringify(outcome) },
+    id: after.id,
+    before: statesBefore(after.status),
+    after: pick(after),
+    entry: {
+      id: newId('pev'),
+      paymentId: after.id,
+      kind,
+      amountMinor: after.capturedMinor,
+      reason: after.failureReason ?? null,
+      providerReference: after.providerReference ?? null,
+    },
+    outbox: cashier.outbox.rowsOf(trace, [event]),
   });
   if (!isFirst) {
     const stored = await findOperation(cashier.db, payment.orderId, CHARGE);
@@ -76,43 +96,34 @@ export async function settleCharge(
   return { outcome, wasSettled: false };
 }
 
-/** Operation, payment and ledger in one statement: this is the hot path. False when the operation was decided. */
-async function write(tx: PaymentTx, { after, kind, outcome }: Decision): Promise<boolean> {
-  const { status, capturedMinor, failureReason, providerReference, version } = after;
-  const written = await tx
-    .with('finished', (query) =>
-      query
-        .updateTable('idempotent_operation')
-        .set(finishedOperation(outcome))
-        .where('scope', '=', after.orderId)
-        .where('operationKey', '=', CHARGE)
-        .where('outcome', 'is', null)
-        .returning('scope'),
-    )
-    .with('settled', (query) =>
-      query
-        .updateTable('payment')
-        .set({ status, capturedMinor, failureReason, providerReference, version, resolveAt: null })
-        .where('id', '=', after.id)
-        .where('status', 'in', statesBefore(status))
-        .where((eb) => eb.exists(eb.selectFrom('finished').select('finished.scope')))
-        .returning('id'),
-    )
-    .insertInto('payment_event')
-    .columns(['id', 'paymentId', 'kind', 'amountMinor', 'reason', 'providerReference', 'at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('settled')
-        .select([
-          eb.val(newId('pev')).as('id'),
-          'settled.id as paymentId',
-          eb.val(kind).as('kind'),
-          eb.val(capturedMinor).as('amountMinor'),
-          eb.val(failureReason ?? null).as('reason'),
-          eb.val(providerReference ?? null).as('providerReference'),
-          databaseNow('postgresql').as('at'),
-        ]),
-    )
-    .executeTakeFirst();
-  return Number(written.numInsertedOrUpdatedRows ?? 0n) > 0;
+/** What a decision changes of a payment. */
+const pick = ({ status, capturedMinor, failureReason, providerReference, version }: PaymentRow) => ({
+  status,
+  capturedMinor,
+  failureReason: failureReason ?? null,
+  providerReference: providerReference ?? null,
+  version,
+});
+
+interface DecisionToWrite {
+  readonly finished: { scope: string; key: string; outcome: string };
+  readonly id: string;
+  readonly before: PaymentStatus[];
+  readonly after: ReturnType<typeof pick>;
+  readonly entry: Omit<PaymentEventRow, 'at'>;
+  readonly outbox: OutboxRows;
 }
+
+/** Operation, payment, ledger and event at once; false when the operation was decided before. */
+const writeDecision = preparedWrites((db: PaymentDb, given: DecisionToWrite, dialect) => [
+  finishedOperation(db, given.finished),
+  mustUpdate(
+    db
+      .updateTable('payment')
+      .set({ ...given.after, resolveAt: null })
+      .where('id', '=', given.id)
+      .where('status', 'in', given.before),
+  ),
+  db.insertInto('payment_event').values({ ...given.entry, at: databaseNow(dialect) }),
+  ...outboxWrites(db, given.outbox, dialect),
+]);

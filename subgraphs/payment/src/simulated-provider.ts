@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { databaseNow, databaseNowPlus } from '@eci/kit/clock';
 import { newId } from '@eci/kit/ids';
 import type { Money } from '@eci/kit/money';
+import { prepared } from '@eci/kit/prepared';
 import { transact } from '@eci/kit/transaction';
 import { type RawBuilder, sql } from 'kysely';
 import type { PaymentDb } from './database.ts';
@@ -108,36 +109,55 @@ async function charge(
 }
 
 /** Writes the charge down on its first call and counts further ones; one statement, so parallel calls agree. */
-function remember(
+async function remember(
   db: PaymentDb,
   key: string,
-  amount: Money,
+  { amountMinor, currency }: Money,
   { state, reason }: Behaviour,
   slowMs: number,
 ): Promise<Remembered> {
+  const given = {
+    key,
+    reference: newId('sim'),
+    state,
+    reason: reason ?? null,
+    amountMinor,
+    currency,
+    slowMs,
+  };
+  const [row] = await upsertCharge.rows(db, given);
+  return row!;
+}
+
+interface ChargeToRemember {
+  readonly key: string;
+  readonly reference: string;
+  readonly state: SimulatedState;
+  readonly reason: string | null;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly slowMs: number;
+}
+
+const upsertCharge = prepared((db: PaymentDb, { key, slowMs, ...row }: ChargeToRemember) => {
   const works: RawBuilder<SimulatedState> = sql`case
     when simulated_charge.state = 'FAILING' and simulated_charge.attempts + 1 >= ${FLAKY_WORKS_AT}::integer then 'CHARGED'
     else simulated_charge.state end`;
   return db
     .insertInto('simulated_charge')
     .values({
+      ...row,
       chargeKey: key,
-      reference: newId('sim'),
-      state,
-      reason: reason ?? null,
-      amountMinor: amount.amountMinor,
       refundedMinor: 0,
-      currency: amount.currency,
       attempts: 1,
-      settlesAt: slowMs > 0 ? databaseNowPlus('postgresql', slowMs) : databaseNow('postgresql'),
+      settlesAt: databaseNowPlus('postgresql', slowMs),
     })
     .onConflict((on) =>
       on.column('chargeKey').doUpdateSet({ attempts: sql`simulated_charge.attempts + 1`, state: works }),
     )
     .returningAll()
-    .returning(waitMs)
-    .executeTakeFirstOrThrow();
-}
+    .returning(waitMs);
+});
 
 async function cancel(db: PaymentDb, key: string): Promise<ChargeState> {
   const row = await db

@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-test('a charge costs six statements: claim; the provider; begin, outcome, event, commit', async () => {
-  expect(await shop.statementsOf(() => shop.charge(newId('ord')))).toBe(6);
+test('a charge costs three statements: claim, provider, outcome with event', async () => {
+  expect(await shop.statementsOf(() => shop.charge(newId('ord')))).toBe(3);
 });
 
 test('payments of twenty orders cost one statement, and their events one more', async () => {
