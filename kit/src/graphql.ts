@@ -101,6 +101,8 @@ export function graphqlServer(schema: GraphQLSchema): ApolloServer<GraphqlContex
     introspection: true,
     csrfPrevention: false,
     stopOnTerminationSignals: false,
+    // Apollo Server's own choice is indented for people; the gateway is the only reader.
+    stringifyResult: JSON.stringify,
     plugins: [
       errorLog,
       ApolloServerPluginCacheControlDisabled(),

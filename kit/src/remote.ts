@@ -83,12 +83,14 @@ export function createRemote(name: string, url: string, self: string, credential
     trace,
     timeoutMs = TIMEOUT_MS,
   }: RemoteRequest): Promise<RemoteAnswer> {
-    const signal = AbortSignal.timeout(timeoutMs);
+    // Not AbortSignal.timeout: it would go off, and make an error, long after the answer.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), timeoutMs);
     try {
       const answer = await pool.request({
         method,
         path: base + path,
-        signal,
+        signal: deadline.signal,
         headers: {
           [SERVICE_CREDENTIAL_HEADER]: identity,
           'x-request-id': trace.requestId,
@@ -104,8 +106,10 @@ export function createRemote(name: string, url: string, self: string, credential
       return { status: answer.statusCode, headers: answer.headers, body: parseBody(text, name) };
     } catch (error) {
       if (error instanceof RemoteUnknown) throw error;
-      const reason = signal.aborted ? `did not answer within ${timeoutMs} ms` : 'can not be reached';
+      const reason = deadline.signal.aborted ? `did not answer within ${timeoutMs} ms` : 'can not be reached';
       throw new RemoteUnknown(`${name} ${reason}: ${method} ${path.split('?')[0]}.`, { cause: error });
+    } finally {
+      clearTimeout(timer);
     }
   }
 
