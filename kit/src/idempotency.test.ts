@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Transaction } from 'kysely';
 import { databaseNowPlus } from './clock.ts';
-import { type Database, openDatabase, type Tables } from './database.ts';
+import type { Tables } from './database.ts';
 import { badInput, ExpectedError, notFound } from './errors.ts';
-import { noteEntities, noteMigrations } from './fixtures/notes.ts';
+import { type NoteDatabase, openNoteDatabase } from './fixtures/note-database.ts';
+import type { noteEntities } from './fixtures/notes.ts';
 import { findOperation, isReplayed, type OperationId, runOnce, tombstone } from './idempotency.ts';
 import { checkKey, requestHash } from './idempotency-key.ts';
 import { newId } from './ids.ts';
 import { claimOperation, finishOperation } from './operation-lease.ts';
-import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { describeOnEngines } from './testing/engines.ts';
 import { transact } from './transaction.ts';
 
@@ -38,20 +38,14 @@ test('a request is the same whatever the order of its members, and another when 
 });
 
 describeOnEngines('an operation that happens once', (engine) => {
-  let disk: TestDatabase;
-  let database: Database<typeof noteEntities>;
+  let notes: NoteDatabase;
+  let database: NoteDatabase['database'];
   beforeAll(async () => {
-    disk = await createTestDatabase(noteEntities, noteMigrations, engine);
-    database = await openDatabase({
-      url: disk.url,
-      entities: noteEntities,
-      migrations: noteMigrations,
-      pool: 10,
-    });
+    notes = await openNoteDatabase(engine);
+    database = notes.database;
   });
   afterAll(async () => {
-    await database.close();
-    await disk.drop();
+    await notes.close();
   });
 
   const operation = (changes: Partial<OperationId> = {}): OperationId => ({

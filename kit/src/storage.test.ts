@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { databaseNow, databaseNowPlus } from './clock.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
+import { type NoteDatabase, openNoteDatabase } from './fixtures/note-database.ts';
 import { noteEntities, noteMigrations } from './fixtures/notes.ts';
 import { newId } from './ids.ts';
 import { insertOnce } from './insert-once.ts';
 import { forgetExpired } from './janitor.ts';
 import { migrate, migration } from './migrations.ts';
-import { createTestDatabase, type TestDatabase } from './testing/database.ts';
+import { createTestDatabase } from './testing/database.ts';
 import { describeOnEngines } from './testing/engines.ts';
 import { schemaDrift } from './testing/schema-drift.ts';
 import { isDatabaseAway, isUniqueViolation, json, transact } from './transaction.ts';
-
-type Notes = Database<typeof noteEntities>;
 
 /** What `work` fails with; undefined when it does not. */
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -22,20 +21,14 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describeOnEngines('the database', (engine) => {
-  let disk: TestDatabase;
-  let database: Notes;
+  let notes: NoteDatabase;
+  let database: NoteDatabase['database'];
   beforeAll(async () => {
-    disk = await createTestDatabase(noteEntities, noteMigrations, engine);
-    database = await openDatabase({
-      url: disk.url,
-      entities: noteEntities,
-      migrations: noteMigrations,
-      pool: 10,
-    });
+    notes = await openNoteDatabase(engine);
+    database = notes.database;
   });
   afterAll(async () => {
-    await database.close();
-    await disk.drop();
+    await notes.close();
   });
 
   const insert = (id: string, text = 'hello') =>
@@ -172,7 +165,7 @@ describeOnEngines('the database', (engine) => {
   });
 
   test('is known to be away when nobody answers', async () => {
-    const url = Object.assign(new URL(disk.url), { port: '9' }).href;
+    const url = Object.assign(new URL(notes.url), { port: '9' }).href;
     const lost = await openDatabase({ url, entities: noteEntities, migrations: noteMigrations, pool: 1 });
     expect(isDatabaseAway(await failureOf(sql`select 1`.execute(lost.db)))).toBe(true);
     expect(await lost.isUp()).toBe(false);

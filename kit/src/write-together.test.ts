@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from './database.ts';
-import { noteEntities, noteMigrations } from './fixtures/notes.ts';
+import { type NoteDatabase, openNoteDatabase } from './fixtures/note-database.ts';
 import { statements } from './metrics.ts';
 import { asOneValue, prepared } from './prepared.ts';
-import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { describeOnEngines } from './testing/engines.ts';
 import { mustInsert, mustUpdate, preparedWrites } from './write-together.ts';
 
-type Notes = Database<typeof noteEntities>;
-type NotesDb = Notes['db'];
+type NotesDb = NoteDatabase['database']['db'];
 
 interface NoteValues {
   readonly id: string;
@@ -18,22 +15,16 @@ interface NoteValues {
 }
 
 describeOnEngines('writes together', (engine) => {
-  let disk: TestDatabase;
-  let database: Notes;
+  let notes: NoteDatabase;
+  let database: NoteDatabase['database'];
   let db: NotesDb;
   beforeAll(async () => {
-    disk = await createTestDatabase(noteEntities, noteMigrations, engine);
-    database = await openDatabase({
-      url: disk.url,
-      entities: noteEntities,
-      migrations: noteMigrations,
-      pool: 8,
-    });
+    notes = await openNoteDatabase(engine);
+    database = notes.database;
     db = database.db;
   });
   afterAll(async () => {
-    await database.close();
-    await disk.drop();
+    await notes.close();
   });
 
   const note = (id: string, version = 1): NoteValues => ({ id, text: `text of ${id}`, version });
