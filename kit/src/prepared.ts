@@ -86,8 +86,9 @@ function mirror(value: unknown, path: readonly (string | number)[]): unknown {
   );
 }
 
+/** With the length of a list, since none and one scalar would read alike. */
 function describe(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(describe).join()}]`;
+  if (Array.isArray(value)) return `${value.length}[${value.map(describe).join()}]`;
   if (!isRow(value)) return '';
   let text = '{';
   for (const name in value) text += `${name}${describe(value[name])},`;

@@ -123,6 +123,17 @@ describeOnEngines('writes together', (engine) => {
     expect(built).toBe(2);
   });
 
+  test('an empty list is another shape than a list of one', async () => {
+    const select = prepared((on: NotesDb, { ids }: { ids: readonly string[] }) => {
+      const notes = on.selectFrom('note').select('id');
+      return ids.length === 0 ? notes.where('id', '=', 'nobody') : notes.where('id', 'in', ids);
+    });
+    await db.insertInto('note').values(note('single')).execute();
+    expect(await select.rows(db, { ids: [] })).toEqual([]);
+    expect(await select.rows(db, { ids: ['single'] })).toEqual([{ id: 'single' }]);
+    expect(await select.rows(db, { ids: [] })).toEqual([]);
+  });
+
   test('a prepared write tells how many rows it changed', async () => {
     await db
       .insertInto('note')

@@ -100,14 +100,11 @@ function leaseColumns(dialect: Dialect, leaseMs: number, hold: Hold) {
 }
 
 /** By far the most frequent write: a step forward that keeps the lease. */
-const stepForward = {
-  postgresql: prepared((db: OrderDb, change: SagaChange) =>
-    updateSaga(db, 'postgresql', change, { kind: 'keep' }, { unlessCancelled: true }),
-  ),
-  mysql: prepared((db: OrderDb, change: SagaChange) =>
-    updateSaga(db, 'mysql', change, { kind: 'keep' }, { unlessCancelled: true }),
-  ),
-};
+const stepForwardOn = (dialect: Dialect) =>
+  prepared((db: OrderDb, change: SagaChange) =>
+    updateSaga(db, dialect, change, { kind: 'keep' }, { unlessCancelled: true }),
+  );
+const stepForward = { postgresql: stepForwardOn('postgresql'), mysql: stepForwardOn('mysql') };
 
 /** The sagas' rows: leases on the database's clock, every write guarded by owner and fence. */
 export function sagaStore({ db, dialect, owner, leaseMs }: SagaStoreOptions) {
