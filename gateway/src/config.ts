@@ -21,6 +21,10 @@ const variables = {
   SUPERGRAPH_PATH: variable.text(COMMITTED_SUPERGRAPH),
   /** Origins whose pages may call the graph, such as https://shop.example.com; * for any. */
   CORS_ORIGINS: variable.list(),
+  /** What runs the plans: the engine, or the executor of @apollo/gateway. */
+  ENGINE: variable.choice(['compiled', 'stock'], 'compiled'),
+  /** Whether equal queries to a subgraph that are under way at the same moment are sent once. */
+  SHARE_QUERIES: variable.flag(true),
   CATALOG_URL: url(),
   CUSTOMER_URL: url(),
   INVENTORY_URL: url(),

@@ -1,4 +1,4 @@
-import { ApolloGateway } from '@apollo/gateway';
+import { ApolloGateway, type GatewayConfig as ApolloGatewayConfig } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -15,7 +15,8 @@ import { createLogger, type Logger } from '@eci/kit/log';
 import { formatError, maskedErrorLog } from './client-errors.ts';
 import type { GatewayConfig } from './config.ts';
 import { allowedOrigins, allowOrigins } from './cors.ts';
-import type { Timeouts } from './data-source.ts';
+import { dataSource } from './data-source.ts';
+import { EngineGateway, stringifyResult } from './engine/serve.ts';
 import { mountGraph } from './graphql-route.ts';
 import { serveIde } from './ide.ts';
 import { serveLandingPage } from './landing-page.ts';
@@ -24,6 +25,7 @@ import { MAX_TOKENS, queryLimits } from './query-limits.ts';
 import type { RequestContext } from './request-context.ts';
 import { checkCommonScalars } from './scalar-checks.ts';
 import { healthReader } from './subgraph-health.ts';
+import type { SubgraphLink, Timeouts } from './subgraph-link.ts';
 import { openSubgraphs, type Subgraphs } from './subgraphs.ts';
 import { type SupergraphFile, supergraphFile } from './supergraph-file.ts';
 
@@ -45,14 +47,14 @@ export async function openGateway(
   timings: GatewayTimings = {},
 ): Promise<RunningProcess> {
   const log = createLogger('gateway', config.LOG_LEVEL);
-  const { subgraphUrls: urls, SERVICE_CREDENTIAL: credential } = config;
-  const subgraphs = openSubgraphs({ urls, credential, timeouts: timings.timeouts });
+  const { subgraphUrls: urls, SERVICE_CREDENTIAL: credential, SHARE_QUERIES: shareQueries } = config;
+  const subgraphs = openSubgraphs({ urls, credential, shareQueries, timeouts: timings.timeouts });
   const file = supergraphFile({
     path: config.SUPERGRAPH_PATH,
     pollMs: timings.pollMs ?? SUPERGRAPH_POLL_MS,
     log,
   });
-  const server = apolloServer(log, graphGateway(file, subgraphs, log));
+  const server = apolloServer(log, graphGateway(config.ENGINE, file, subgraphs, log));
   await startServer(server, config.SUPERGRAPH_PATH);
 
   let stopping = false;
@@ -92,16 +94,29 @@ async function startServer(server: ApolloServer<RequestContext>, supergraphPath:
   }
 }
 
-function graphGateway(file: SupergraphFile, subgraphs: Subgraphs, log: Logger): ApolloGateway {
-  const gateway = new ApolloGateway({
+function graphGateway(
+  engine: GatewayConfig['ENGINE'],
+  file: SupergraphFile,
+  subgraphs: Subgraphs,
+  log: Logger,
+): ApolloGateway {
+  const links = new Map<string, SubgraphLink>();
+  const options: ApolloGatewayConfig = {
     supergraphSdl: file.feed,
-    buildService: ({ name, url }) => subgraphs.dataSource(name, url!),
+    buildService: ({ name, url }) => {
+      const link = subgraphs.link(name, url!);
+      links.set(name, link);
+      return dataSource(link);
+    },
     logger: quiet(log),
     validateSupergraph: true,
     __exposeQueryPlanExperimental: false,
     // Plans of a shop's few dozen operations fit many times over.
     experimental_approximateQueryPlanStoreMiB: 8,
-  });
+  };
+  const askFor = (context: RequestContext) => (name: string, body: string, isMutation: boolean) =>
+    links.get(name)!.ask(body, isMutation, context);
+  const gateway = engine === 'stock' ? new ApolloGateway(options) : new EngineGateway(options, askFor);
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkCommonScalars(apiSchema));
   return gateway;
 }
@@ -117,7 +132,7 @@ function apolloServer(log: Logger, gateway: ApolloGateway): ApolloServer<Request
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    stringifyResult: JSON.stringify,
+    stringifyResult,
     logger: quiet(log),
     plugins: [
       queryLimits,

@@ -4,6 +4,7 @@ import type { Logger } from '@eci/kit/log';
 import { problemFrom } from '@eci/kit/problem';
 import type { App } from '@eci/kit/subgraph';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ClientGone } from './flights.ts';
 import type { RequestContext } from './request-context.ts';
 
 /**
@@ -20,10 +21,11 @@ export async function mountGraph(
     scope.setErrorHandler(sendGraphqlError);
     const contexts = new WeakMap<FastifyRequest, RequestContext>();
     // Before the body is read: a stranger's megabyte is not parsed.
-    scope.addHook('onRequest', async (request) => {
+    scope.addHook('onRequest', async (request, reply) => {
       const { authorization } = request.headers;
       const { trace, logged } = request;
-      contexts.set(request, { viewer: await readViewer(authorization), authorization, trace, log, logged });
+      const viewer = await readViewer(authorization);
+      contexts.set(request, { viewer, authorization, trace, gone: goneSignal(reply), log, logged });
     });
     scope.route({
       url: '/graphql',
@@ -32,6 +34,15 @@ export async function mountGraph(
         isVisit(request) ? reply.redirect('/ide') : execute(server, request, reply, contexts.get(request)!),
     });
   });
+}
+
+/** Aborts when the connection closes before the answer was sent. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort(new ClientGone('the client closed its connection'));
+  });
+  return controller.signal;
 }
 
 /** A person who opens /graphql in a browser, rather than a program that queries it. */

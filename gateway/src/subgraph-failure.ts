@@ -1,7 +1,14 @@
+/** An error in a subgraph's answer; what is of the wrong type is left out. */
+export interface SubgraphError {
+  readonly message?: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 /** A subgraph's answer as GraphQL over HTTP has it. */
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly SubgraphError[];
 }
 
 /** A subgraph that gave no GraphQL answer: what clients are told (`message`, `code`, `facts`) and what only our log is. */
@@ -55,7 +62,9 @@ const FOR_CLIENTS = new Set([401, 429, 503]);
  */
 export function answerOf(name: string, status: number, text: string): SubgraphAnswer {
   const body = parseObject(text);
-  if (body && (Array.isArray(body.errors) || (status < 300 && 'data' in body))) return body as SubgraphAnswer;
+  if (body && Array.isArray(body.errors))
+    return { data: objectOrNull(body.data), errors: body.errors.map(errorOf) };
+  if (body && status < 300 && 'data' in body) return { data: objectOrNull(body.data) };
   const { title, code, traceId } = body ?? {};
   if (FOR_CLIENTS.has(status) && typeof title === 'string' && typeof code === 'string') {
     throw new SubgraphFailure(code, title, `status ${status}`, {
@@ -70,12 +79,25 @@ export function answerOf(name: string, status: number, text: string): SubgraphAn
   );
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objectOrNull = (value: unknown): Record<string, unknown> | null => (isObject(value) ? value : null);
+
+function errorOf(given: unknown): SubgraphError {
+  const { message, path, extensions } = isObject(given) ? given : {};
+  return {
+    ...(typeof message === 'string' && { message }),
+    ...(Array.isArray(path) && {
+      path: path.filter((step) => typeof step === 'string' || typeof step === 'number'),
+    }),
+    ...(isObject(extensions) && { extensions }),
+  };
+}
+
 function parseObject(text: string): Record<string, unknown> | null {
   try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && !Array.isArray(body)
-      ? (body as Record<string, unknown>)
-      : null;
+    return objectOrNull(JSON.parse(text));
   } catch {
     // Not JSON: some proxy's page; told apart from an answer by the caller.
     return null;

@@ -1,7 +1,6 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import { Pool } from 'undici';
-import { subgraphDataSource, type Timeouts } from './data-source.ts';
-import type { RequestContext } from './request-context.ts';
+import { Flights } from './flights.ts';
+import { openLink, type SubgraphLink, type Timeouts } from './subgraph-link.ts';
 
 /** Connections to one subgraph at most: enough to keep it busy, too few to drown it. */
 const CONNECTIONS = 128;
@@ -20,19 +19,22 @@ export interface SubgraphOptions {
   readonly urls: ReadonlyMap<string, string>;
   /** The gateway's secret, which proves to subgraphs that the gateway asks. */
   readonly credential: string;
+  /** Whether equal queries under way are sent once. */
+  readonly shareQueries: boolean;
   readonly timeouts?: Timeouts | undefined;
 }
 
 /** The subgraphs of the graph being served. */
 export interface Subgraphs {
-  /** The data source of a subgraph that the supergraph names; `composedUrl` is its routing URL there. */
-  dataSource(name: string, composedUrl: string): GraphQLDataSource<RequestContext>;
+  /** The link to a subgraph that the supergraph names; `composedUrl` is its routing URL there. */
+  link(name: string, composedUrl: string): SubgraphLink;
   /** Those of `supergraph`; ones that an earlier supergraph had are left out. */
   of(supergraph: string): Subgraph[];
   close(): Promise<void>;
 }
 
-export function openSubgraphs({ urls, credential, timeouts }: SubgraphOptions): Subgraphs {
+export function openSubgraphs({ urls, credential, shareQueries, timeouts }: SubgraphOptions): Subgraphs {
+  const flights = shareQueries ? new Flights() : null;
   const pools = new Map<string, Pool>();
   const poolOf = ({ origin }: URL): Pool => {
     const known = pools.get(origin);
@@ -47,8 +49,8 @@ export function openSubgraphs({ urls, credential, timeouts }: SubgraphOptions): 
     return { name, url, pool: poolOf(url) };
   };
   return {
-    dataSource: (name, composedUrl) =>
-      subgraphDataSource(subgraphOf(name, composedUrl), `gateway.${credential}`, timeouts),
+    link: (name, composedUrl) =>
+      openLink(subgraphOf(name, composedUrl), { credential: `gateway.${credential}`, flights, timeouts }),
     of: (supergraph) => [...supergraph.matchAll(JOIN_GRAPH)].map(([, name, url]) => subgraphOf(name!, url!)),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));

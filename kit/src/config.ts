@@ -58,6 +58,8 @@ export const variable = {
       .enum(['true', 'false'], 'expected true or false')
       .default(fallback ? 'true' : 'false')
       .transform((v) => v === 'true'),
+  choice: <const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) =>
+    z.enum(values, `expected ${values.join(' or ')}`).default(fallback as never),
   url: () =>
     z
       .url({ protocol: /^https?$/, error: 'expected an http(s) URL' })

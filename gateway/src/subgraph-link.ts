@@ -1,0 +1,135 @@
+import { SERVICE_CREDENTIAL_HEADER } from '@eci/kit/auth';
+import { counter } from '@eci/kit/metrics';
+import { awaited, ClientGone, type Flights } from './flights.ts';
+import { type Exchange, type HttpAnswer, httpPost, TimedOut } from './http-post.ts';
+import type { RequestContext } from './request-context.ts';
+import { answerOf, type SubgraphAnswer, SubgraphFailure, unreachable } from './subgraph-failure.ts';
+import type { Subgraph } from './subgraphs.ts';
+
+const requests = counter(
+  'subgraph_requests_total',
+  'Requests to subgraphs, by outcome: ok, errors, failed, abandoned (the client went away), or shared (not sent, since an equal one was under way).',
+  ['subgraph', 'outcome'],
+);
+const seconds = counter('subgraph_request_seconds_total', 'Seconds spent waiting for subgraphs.', [
+  'subgraph',
+]);
+
+/** How long a subgraph may take for a whole answer. */
+export interface Timeouts {
+  readonly queryMs: number;
+  readonly mutationMs: number;
+}
+
+const TIMEOUTS: Timeouts = {
+  queryMs: 10_000,
+  // Longer than the 8 s for which `orderPlace` waits for a decision.
+  mutationMs: 12_000,
+};
+
+export interface LinkOptions {
+  /** The gateway's own `x-service-credential`; null where subgraphs ask for none. */
+  readonly credential: string | null;
+  readonly timeouts?: Timeouts | undefined;
+  /** The queries under way to all subgraphs, so that equal ones are sent once; null to send each. */
+  readonly flights: Flights | null;
+}
+
+/** Asks one subgraph. */
+export interface SubgraphLink {
+  /**
+   * Sends a GraphQL request's body. Throws a SubgraphFailure when no GraphQL answer comes. A query whose connection
+   * broke before any answer is sent once more; a mutation never is, for it may have been done. A query ends early when
+   * the client that waits for it has gone.
+   */
+  ask(body: string, isMutation: boolean, context: RequestContext): Promise<SubgraphAnswer>;
+}
+
+export function openLink(
+  { name, url, pool }: Subgraph,
+  { credential, flights, timeouts = TIMEOUTS }: LinkOptions,
+): SubgraphLink {
+  const path = url.pathname + url.search;
+
+  const send = (body: string, timeoutMs: number, context: RequestContext): Exchange =>
+    httpPost(pool, { path, headers: headersOf(context, credential), body, timeoutMs });
+
+  async function mutate(body: string, context: RequestContext): Promise<HttpAnswer> {
+    try {
+      return await send(body, timeouts.mutationMs, context).answer;
+    } finally {
+      // A query from now on must see what was changed, here or by an event elsewhere: it joins none that began before.
+      flights?.seal();
+    }
+  }
+
+  async function query(body: string, context: RequestContext): Promise<HttpAnswer> {
+    context.gone?.throwIfAborted();
+    const start = () => send(body, timeouts.queryMs, context);
+    if (!flights) return awaited({ exchange: start(), waiting: 0 }, context.gone);
+    // An answer may depend on who asks, and on nothing else that is sent.
+    const key = `${name}\n${context.authorization ?? ''}\n${body}`;
+    if (flights.has(key)) requests.inc({ subgraph: name, outcome: 'shared' });
+    return flights.join(key, start, context.gone);
+  }
+
+  return {
+    async ask(body, isMutation, context) {
+      const started = performance.now();
+      try {
+        const answer = await (isMutation
+          ? mutate(body, context)
+          : query(body, context).catch((error: unknown) => {
+              if (!wasCutOff(error)) throw error;
+              return query(body, context);
+            }));
+        const read = answerOf(name, answer.status, answer.text);
+        requests.inc({ subgraph: name, outcome: read.errors ? 'errors' : 'ok' });
+        return read;
+      } catch (error) {
+        const failure =
+          error instanceof SubgraphFailure
+            ? error
+            : unreachable(name, error, { timedOut: error instanceof TimedOut, isMutation });
+        const abandoned = error instanceof ClientGone;
+        requests.inc({ subgraph: name, outcome: abandoned ? 'abandoned' : 'failed' });
+        if (!abandoned) logFailure(failure, name, context);
+        throw failure;
+      } finally {
+        seconds.inc({ subgraph: name }, (performance.now() - started) / 1_000);
+      }
+    },
+  };
+}
+
+/** Headers are made from scratch, so nothing a client sends passes but its Authorization. */
+function headersOf({ trace, authorization }: RequestContext, credential: string | null): string[] {
+  const headers = [
+    'content-type',
+    'application/json',
+    'accept',
+    'application/json',
+    'x-request-id',
+    trace.requestId,
+    'traceparent',
+    trace.traceparent,
+  ];
+  if (credential !== null) headers.push(SERVICE_CREDENTIAL_HEADER, credential);
+  if (authorization) headers.push('authorization', authorization);
+  return headers;
+}
+
+function logFailure(
+  { reason, cause }: SubgraphFailure,
+  subgraph: string,
+  { log, trace }: RequestContext,
+): void {
+  const { requestId, traceId } = trace;
+  log.warn({ requestId, traceId, subgraph, reason, err: cause }, 'a subgraph failed');
+}
+
+/** True when the connection ended before any answer, as an idle one does that the subgraph closes just then. */
+const wasCutOff = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
+};
