@@ -7,7 +7,6 @@ import {
   getVariableValues,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Run } from './compile.ts';
 import type { Variables } from './fetch.ts';
 import type { JsonObject } from './json.ts';
 import { type CompiledOperation, compileOperation, type Supergraph } from './plan.ts';
@@ -65,9 +64,26 @@ export class EngineGateway<Context> extends ApolloGateway {
     });
     this.executor = async (context) => {
       const served = this.#served.get(context.schema)!;
-      return execute(compiled(served, context), context, askFor(context.context as Context));
+      return answerOf(served, context, askFor(context.context as Context));
     };
   }
+}
+
+async function answerOf(
+  served: Served,
+  context: GatewayGraphQLRequestContext,
+  ask: Ask,
+): Promise<GatewayExecutionResult> {
+  const { schema, request } = context;
+  const operation = compiled(served, context);
+  const variables: Variables = request.variables ?? {};
+  const wrong = wrongVariables(schema, operation.operation, variables);
+  if (wrong) return { errors: wrong } as GatewayExecutionResult;
+  const { text, errors } = await execute(operation, variables, ask);
+  return {
+    data: (text === null ? null : new RawJson(text)) as GatewayExecutionResult['data'],
+    ...(errors.length > 0 && { errors }),
+  } as GatewayExecutionResult;
 }
 
 /** The operation of a request, compiled now or before. Planning is not interrupted, so nothing is planned twice. */
@@ -83,32 +99,23 @@ function compiled(
   return operation;
 }
 
-async function execute(
-  { operation, run, shapeFor, joined }: CompiledOperation,
-  { schema, request }: GatewayGraphQLRequestContext,
+/**
+ * Runs an operation: asks the subgraphs, merges what they answer into `root` and writes the client's answer, as JSON
+ * (null when a null went all the way up). The variables must have been checked.
+ */
+export async function execute(
+  { run, shapeFor, joined }: CompiledOperation,
+  variables: Variables,
   ask: Ask,
-): Promise<GatewayExecutionResult> {
-  const variables: Variables = request.variables ?? {};
-  const wrong = wrongVariables(schema, operation, variables);
-  if (wrong) return { errors: wrong } as GatewayExecutionResult;
+  root: JsonObject = {},
+): Promise<{ text: string | null; errors: readonly GraphQLError[] }> {
   const { conditions, introspect, project } = shapeFor(variables);
-  const data: JsonObject = {};
   const errors: GraphQLError[] = [];
-  await run?.({
-    variables,
-    conditions,
-    data,
-    errors,
-    ask,
-    wave: new Wave(ask, variables, joined),
-  } satisfies Run);
-  const { text, faults } = project(data, introspect(variables));
+  const wave = new Wave(ask, variables, joined);
+  await run?.({ variables, conditions, data: root, errors, ask, wave });
+  const { text, faults } = project(root, introspect(variables));
   // A subgraph that said why a value is missing has said it; only silence is an error of ours.
-  if (errors.length === 0) errors.push(...faults);
-  return {
-    data: (text === null ? null : new RawJson(text)) as GatewayExecutionResult['data'],
-    ...(errors.length > 0 && { errors }),
-  } as GatewayExecutionResult;
+  return { text, errors: errors.length > 0 ? errors : faults };
 }
 
 function wrongVariables(
