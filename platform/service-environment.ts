@@ -70,7 +70,9 @@ function common(name: ServiceName, { urls, secrets }: PlatformFacts): Environmen
   };
 }
 
-function urlsOfCalled({ calls }: Service, { urls }: PlatformFacts): Environment {
+function urlsOfCalled({ name, calls }: Service, { urls }: PlatformFacts): Environment {
+  if (name === 'gateway')
+    return { SUBGRAPH_URLS: calls.map((subgraph) => `${subgraph}=${urls[subgraph]}`).join(',') };
   return Object.fromEntries(calls.map((sibling) => [`${sibling.toUpperCase()}_URL`, urls[sibling]]));
 }
 

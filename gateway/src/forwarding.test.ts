@@ -84,10 +84,12 @@ describe('What the gateway sends to subgraphs', () => {
   });
 });
 
-test('<NAME>_URL replaces the routing URL of the supergraph', async () => {
+test('SUBGRAPH_URLS replaces routing URLs of the supergraph', async () => {
   const library = await startLibrary();
   const elsewhere = { ...library.books, name: 'catalog', url: 'http://127.0.0.1:1' };
-  const gateway = await startTestGateway([elsewhere], { CATALOG_URL: `${library.books.url}/` });
+  const gateway = await startTestGateway([elsewhere], {
+    SUBGRAPH_URLS: `catalog=${library.books.url}/`,
+  });
   expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
     book: { title: 'Middlemarch' },
   });

@@ -1,4 +1,3 @@
-import type { Viewer } from '@eci/kit/auth';
 import type { Logger } from '@eci/kit/log';
 import type { Trace } from '@eci/kit/trace';
 
@@ -7,7 +6,6 @@ import type { Trace } from '@eci/kit/trace';
  * is shared by reference.
  */
 export interface RequestContext {
-  readonly viewer: Viewer;
   /** The client's Authorization header, verified; forwarded to the subgraphs, which verify it themselves. */
   readonly authorization: string | undefined;
   readonly trace: Trace;

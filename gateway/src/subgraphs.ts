@@ -17,8 +17,8 @@ export interface Subgraph {
 export interface SubgraphOptions {
   /** Base URLs that replace the supergraph's routing URLs, by subgraph. */
   readonly urls: ReadonlyMap<string, string>;
-  /** The gateway's secret, which proves to subgraphs that the gateway asks. */
-  readonly credential: string;
+  /** The gateway's secret, which proves to subgraphs that the gateway asks; undefined where they ask for none. */
+  readonly credential: string | undefined;
   /** Whether equal queries under way are sent once. */
   readonly shareQueries: boolean;
   readonly timeouts?: Timeouts | undefined;
@@ -50,7 +50,11 @@ export function openSubgraphs({ urls, credential, shareQueries, timeouts }: Subg
   };
   return {
     link: (name, composedUrl) =>
-      openLink(subgraphOf(name, composedUrl), { credential: `gateway.${credential}`, flights, timeouts }),
+      openLink(subgraphOf(name, composedUrl), {
+        credential: credential === undefined ? null : `gateway.${credential}`,
+        flights,
+        timeouts,
+      }),
     of: (supergraph) => [...supergraph.matchAll(JOIN_GRAPH)].map(([, name, url]) => subgraphOf(name!, url!)),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));

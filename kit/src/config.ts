@@ -25,6 +25,10 @@ export function readConfig<S extends z.ZodRawShape>(
   throw new ConfigError(`${service} can not start: ${problems.join(' ')} See .env.example.`);
 }
 
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http(s) URL' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
 /** A comma separated `name=value` or `name:value` list as a map. */
 function pairs(separator: string, form: string) {
   return z.string().transform((text, ctx) => {
@@ -60,10 +64,9 @@ export const variable = {
       .transform((v) => v === 'true'),
   choice: <const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) =>
     z.enum(values, `expected ${values.join(' or ')}`).default(fallback as never),
-  url: () =>
-    z
-      .url({ protocol: /^https?$/, error: 'expected an http(s) URL' })
-      .transform((url) => url.replace(/\/+$/, '')),
+  url: () => httpUrl,
+  /** `name=url,...` as a map; empty by default. */
+  urls: (form: string) => pairs('=', form).pipe(z.map(z.string(), httpUrl)).default(new Map()),
   databaseUrl: () =>
     z.string().regex(/^(postgres(ql)?|mysql):\/\/.+/, 'expected postgresql://... or mysql://...'),
   secret: () => z.string().min(16, 'expected at least 16 characters'),
