@@ -27,11 +27,14 @@ const pids = (): string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(
 
 const childrenOf = (parent: number): string[] => pids().filter((pid) => statOf(pid)?.ppid === parent);
 
+/** CPU that one process has used so far, ms; 0 when it has ended. */
+export const cpuOfProcess = (pid: number | string): number => statOf(pid)?.cpuMs ?? 0;
+
 /** CPU that each process of a platform has used so far, ms; PostgreSQL with all its backends is one. */
 export function cpuOf(platform: Platform): Record<string, number> {
   const services = SERVICES.flatMap((name) => {
     const pid = platform.pid(name);
-    return pid === null ? [] : [[name, statOf(pid)?.cpuMs ?? 0] as const];
+    return pid === null ? [] : [[name, cpuOfProcess(pid)] as const];
   });
   return Object.fromEntries([...services, ['postgres', cpuOfPostgres(platform)]]);
 }
@@ -39,7 +42,7 @@ export function cpuOf(platform: Platform): Record<string, number> {
 function cpuOfPostgres({ postgres }: Platform): number {
   const pid = postgres?.pid ?? null;
   if (pid === null) return 0;
-  return [String(pid), ...childrenOf(pid)].reduce((sum, each) => sum + (statOf(each)?.cpuMs ?? 0), 0);
+  return [String(pid), ...childrenOf(pid)].reduce((sum, each) => sum + cpuOfProcess(each), 0);
 }
 
 /** Proportional set size of every process, MB: shared pages are divided among those that share them. */
@@ -54,7 +57,8 @@ export function memoryOf(platform: Platform): Record<string, number> {
   return Object.fromEntries([...services, ['postgres', database], ['supervisor', pssOf('self')]]);
 }
 
-function pssOf(pid: string): number {
+/** Memory of one process, MB. */
+export function pssOf(pid: string): number {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   return Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) / 1_024;
 }

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util';
 import { startPlatform } from '../platform/platform.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { benchBrowse } from './browse.ts';
+import { benchGateways } from './gateway/bench.ts';
 import { graphqlClient } from './load.ts';
 import { benchOrders } from './orders.ts';
 import { fillShop } from './shop.ts';
 import { benchStart } from './start.ts';
 
-const BENCHES = ['browse', 'orders', 'start'] as const;
+const BENCHES = ['browse', 'orders', 'start', 'gateway'] as const;
 
 /**
- * `npm run bench -- [browse|orders|start] [--clients 16] [--seconds 20] [--warm-up 10]`: a platform of its own on free
+ * `npm run bench -- [browse|orders|start|gateway] [--clients 16] [--seconds 20] [--warm-up 10]`: a platform of its own on free
  * ports, durable commits, on the machine that also makes the load. One JSON line per benchmark; exit 1 when a unit failed.
  */
 async function run(): Promise<number> {
@@ -40,7 +41,8 @@ async function run(): Promise<number> {
   };
   // Before the others, whose load would swell this process, which is the supervisor.
   if (wanted.includes('start')) print(await benchStart());
-  const loads = wanted.filter((name) => name !== 'start');
+  if (wanted.includes('gateway')) await benchGateways(load, print);
+  const loads = wanted.filter((name) => name === 'browse' || name === 'orders');
   if (loads.length > 0) {
     await using platform = await startPlatform({ fsync: true });
     const client = graphqlClient(platform.graphqlUrl, load.clients);
