@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
@@ -203,4 +205,15 @@ describe.each(['', '/prefix/things'])('an HTTP server under %j', (rootPath) => {
     );
     expect(metrics).toContain('http_request_duration_seconds_bucket');
   });
+});
+
+test('a connection on which nothing was asked does not hold up the end', async () => {
+  const app = await createHttpServer({ name: 'things', rootPath: '', log, isReady: async () => true }, mount);
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const accepted = once(app.server, 'connection');
+  const socket = connect(Number(port), '127.0.0.1');
+  await accepted;
+  const closed = once(socket, 'close');
+  await app.close();
+  await closed;
 });

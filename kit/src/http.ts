@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyRequest, LogController } from 'fastify';
@@ -67,9 +68,11 @@ export async function createHttpServer(
     reply.header('x-request-id', request.trace.requestId);
     done();
   });
+  const unused = unusedConnections(app);
   let closing = false;
   app.addHook('preClose', (done) => {
     closing = true;
+    for (const socket of unused) socket.destroy();
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -88,6 +91,20 @@ export async function createHttpServer(
     { prefix: options.rootPath },
   );
   return app;
+}
+
+/**
+ * Connections on which nothing was ever asked, such as a browser opens in advance. Node takes them for busy, and one
+ * would hold up the end of the process for a minute.
+ */
+function unusedConnections({ server }: App): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return unused;
 }
 
 function record(request: FastifyRequest, status: number, elapsedMs: number): void {
