@@ -50,6 +50,7 @@ export function openLink(
   { credential, flights, timeouts = TIMEOUTS }: LinkOptions,
 ): SubgraphLink {
   const path = url.pathname + url.search;
+  const counted = countersOf(name);
 
   const send = (body: string, timeoutMs: number, context: RequestContext): Exchange =>
     httpPost(pool, { path, headers: headersOf(context, credential), body, timeoutMs });
@@ -69,7 +70,7 @@ export function openLink(
     if (!flights) return awaited({ exchange: start(), waiting: 0 }, context.gone);
     // An answer may depend on who asks, and on nothing else that is sent.
     const key = `${name}\n${context.authorization ?? ''}\n${body}`;
-    if (flights.has(key)) requests.inc({ subgraph: name, outcome: 'shared' });
+    if (flights.has(key)) counted.shared.inc();
     return flights.join(key, start, context.gone);
   }
 
@@ -84,7 +85,7 @@ export function openLink(
               return query(body, context);
             }));
         const read = answerOf(name, answer.status, answer.text);
-        requests.inc({ subgraph: name, outcome: read.errors ? 'errors' : 'ok' });
+        (read.errors ? counted.errors : counted.ok).inc();
         return read;
       } catch (error) {
         const failure =
@@ -92,13 +93,26 @@ export function openLink(
             ? error
             : unreachable(name, error, { timedOut: error instanceof TimedOut, isMutation });
         const abandoned = error instanceof ClientGone;
-        requests.inc({ subgraph: name, outcome: abandoned ? 'abandoned' : 'failed' });
+        (abandoned ? counted.abandoned : counted.failed).inc();
         if (!abandoned) logFailure(failure, name, context);
         throw failure;
       } finally {
-        seconds.inc({ subgraph: name }, (performance.now() - started) / 1_000);
+        counted.seconds.inc((performance.now() - started) / 1_000);
       }
     },
+  };
+}
+
+/** The series of one subgraph, found once: looking a series up by its labels costs more than counting. */
+function countersOf(subgraph: string) {
+  const outcome = (name: string) => requests.labels({ subgraph, outcome: name });
+  return {
+    ok: outcome('ok'),
+    errors: outcome('errors'),
+    failed: outcome('failed'),
+    abandoned: outcome('abandoned'),
+    shared: outcome('shared'),
+    seconds: seconds.labels({ subgraph }),
   };
 }
 
