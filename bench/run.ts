@@ -8,10 +8,15 @@ import { benchOrders } from './orders.ts';
 import { fillShop } from './shop.ts';
 import { benchStart } from './start.ts';
 
-const BENCHES = ['browse', 'orders', 'start', 'gateway'] as const;
+/** Those that load one platform, one after the other. */
+const LOADS = ['browse', 'browse-varied', 'orders'] as const;
+const BENCHES = [...LOADS, 'start', 'gateway'] as const;
+
+const isBench = (name: string): name is (typeof BENCHES)[number] =>
+  (BENCHES as readonly string[]).includes(name);
 
 /**
- * `npm run bench -- [browse|orders|start|gateway] [--clients 16] [--seconds 20] [--warm-up 10]`: a platform of its own on free
+ * `npm run bench -- [browse|browse-varied|orders|start|gateway] [--clients 16] [--seconds 20] [--warm-up 10]`: a platform of its own on free
  * ports, durable commits, on the machine that also makes the load. One JSON line per benchmark; exit 1 when a unit failed.
  */
 async function run(): Promise<number> {
@@ -23,12 +28,12 @@ async function run(): Promise<number> {
       'warm-up': { type: 'string', default: '10' },
     },
   });
-  const wanted = positionals.length > 0 ? positionals : [...BENCHES];
-  const unknown = wanted.find((name) => !(BENCHES as readonly string[]).includes(name));
-  if (unknown) {
+  const unknown = positionals.find((name) => !isBench(name));
+  if (unknown !== undefined) {
     process.stderr.write(`No benchmark is called ${unknown}: there are ${BENCHES.join(', ')}.\n`);
     return 1;
   }
+  const wanted = positionals.length > 0 ? positionals.filter(isBench) : BENCHES;
   const load = {
     clients: Number(values.clients),
     seconds: Number(values.seconds),
@@ -42,16 +47,16 @@ async function run(): Promise<number> {
   // Before the others, whose load would swell this process, which is the supervisor.
   if (wanted.includes('start')) print(await benchStart());
   if (wanted.includes('gateway')) await benchGateways(load, print);
-  const loads = wanted.filter((name) => name === 'browse' || name === 'orders');
+  const loads = LOADS.filter((name) => wanted.includes(name));
   if (loads.length > 0) {
     await using platform = await startPlatform({ fsync: true });
     const client = graphqlClient(platform.graphqlUrl, load.clients);
     const variants = await fillShop(client, platform);
     for (const name of loads)
       print(
-        name === 'browse'
-          ? await benchBrowse(platform, client, load)
-          : await benchOrders(platform, client, variants, load),
+        name === 'orders'
+          ? await benchOrders(platform, client, variants, load)
+          : await benchBrowse(name, platform, client, load),
       );
     await client.close();
   }
