@@ -1,11 +1,12 @@
+import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type ExecutionResult, type GraphQLError, graphql, parse, validate } from 'graphql';
-import { composeGraph } from '../../../schema/compose.ts';
 import { EngineGateway, stringifyResult } from '../engine/serve.ts';
 import type { SubgraphAnswer } from '../subgraph-failure.ts';
+import { differenceOf } from './equivalence.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject"
@@ -15,6 +16,8 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 export interface LocalSubgraph {
   readonly sdl: string;
   readonly resolvers: object;
+  /** Makes its answers wrong. What it throws is a subgraph that does not answer. */
+  readonly falsify?: (answer: SubgraphAnswer, asked: Asked) => SubgraphAnswer;
 }
 
 export interface Asked {
@@ -33,6 +36,8 @@ export interface Outcome {
     path?: (string | number)[];
     extensions: Record<string, unknown>;
   }[];
+  /** Places of values that the stock executor refused without an error. */
+  readonly completion: readonly (readonly (string | number)[])[];
   /** The requests to subgraphs, in the order in which they were made. */
   readonly asked: readonly Asked[];
 }
@@ -51,16 +56,13 @@ export async function federate(subgraphs: Readonly<Record<string, LocalSubgraph>
   const entries = Object.entries(subgraphs).map(([name, { sdl, resolvers }]) => ({
     name,
     url: `http://${name}.invalid/graphql`,
-    sdl: `${LINK}\n${sdl}`,
-    resolvers,
+    typeDefs: parse(`${LINK}\n${sdl}`),
+    resolvers: resolvers as GraphQLResolverMap<unknown>,
   }));
-  const composed = composeGraph(entries);
-  if (!composed.ok) throw new Error(composed.errors.join('\n'));
+  const { supergraphSdl, errors } = composeServices(entries);
+  if (errors) throw new Error(errors.join('\n'));
   const schemas = new Map(
-    entries.map(({ name, sdl, resolvers }) => [
-      name,
-      buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap<unknown> }]),
-    ]),
+    entries.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]),
   );
 
   async function ask(
@@ -69,13 +71,15 @@ export async function federate(subgraphs: Readonly<Record<string, LocalSubgraph>
     source: string,
     variableValues: Record<string, unknown>,
   ): Promise<SubgraphAnswer> {
-    asked.push({ subgraph, query: source, variables: variableValues });
+    const request = { subgraph, query: source, variables: variableValues };
+    asked.push(request);
     const result = await graphql({ schema: schemas.get(subgraph)!, source, variableValues });
-    return JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
+    const answer = JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
+    return subgraphs[subgraph]!.falsify?.(answer, request) ?? answer;
   }
 
   const config: GatewayConfig = {
-    supergraphSdl: composed.supergraph,
+    supergraphSdl,
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     buildService: ({ name }) => ({
       process: async ({ request, context }) =>
@@ -108,34 +112,30 @@ async function runner(gateway: ApolloGateway): Promise<Run> {
   };
 }
 
-function outcomeOf({ data, errors }: GatewayExecutionResult, asked: readonly Asked[]): Outcome {
+function outcomeOf({ data, errors, extensions }: GatewayExecutionResult, asked: readonly Asked[]): Outcome {
   const text = stringifyResult({
     ...(errors && { errors: errors.map((error) => (error as GraphQLError).toJSON()) }),
     ...(data !== undefined && { data }),
   });
   const read = JSON.parse(text) as ExecutionResult;
-  return { text, data: read.data, errors: (read.errors ?? []) as unknown as Outcome['errors'], asked };
+  const refused = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];
+  return {
+    text,
+    data: read.data,
+    errors: (read.errors ?? []) as unknown as Outcome['errors'],
+    completion: refused.map(({ path }) => path ?? []),
+    asked,
+  };
 }
 
-/**
- * Runs an operation by both executors and throws unless they answer alike: the same text of data, and errors of the
- * same words at the same places. Returns the engine's answer.
- */
+/** Runs an operation by both executors and throws unless their answers are equivalent. Returns the engine's answer. */
 export async function runBoth(
   { run, runStock }: Federation,
   query: string,
   variables?: Record<string, unknown>,
 ): Promise<Outcome> {
-  const [ours, stock] = [await run(query, variables), await runStock(query, variables)];
-  const [a, b] = [comparable(ours), comparable(stock)];
-  if (a !== b) throw new Error(`The executors differ.\nengine: ${a}\nstock:  ${b}`);
-  return ours;
+  const [engine, stock] = [await run(query, variables), await runStock(query, variables)];
+  const difference = differenceOf(engine, stock);
+  if (difference === null) return engine;
+  throw new Error(`The executors differ in ${difference}.\nengine: ${engine.text}\nstock:  ${stock.text}`);
 }
-
-const comparable = ({ data, errors }: Outcome): string =>
-  JSON.stringify({
-    data,
-    errors: [
-      ...new Set(errors.map(({ message, path }) => `${message} at ${path?.join('.') ?? 'no place'}`)),
-    ].sort(),
-  });
