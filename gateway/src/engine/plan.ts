@@ -13,7 +13,7 @@ import {
 import { compilePlan, type Step } from './compile.ts';
 import type { Variables } from './fetch.ts';
 import { compileIntrospection, type Introspect } from './introspect.ts';
-import { ownValue } from './json.ts';
+import { ownValue, setOwn } from './json.ts';
 import { compileProjector, type OperationParts, type Project } from './project.ts';
 import { typeConditions } from './types.ts';
 import type { Joined } from './wave.ts';
@@ -89,8 +89,8 @@ function shapes(parts: OperationParts): (variables: Variables) => Shape {
     const conditions: Record<string, unknown> = {};
     let key = '';
     for (const name of names) {
-      const value = ownValue(variables, name) ?? defaults[name];
-      conditions[name] = value;
+      const value = ownValue(variables, name) ?? ownValue(defaults, name);
+      setOwn(conditions, name, value);
       key += value === true ? '1' : '0';
     }
     const found = known.get(key);
