@@ -23,7 +23,7 @@ const dataText = ({ data }: Outcome): string | undefined => JSON.stringify(data)
 
 const comparable = ({ errors }: Outcome): string[] =>
   errors
-    .map(({ message, path, extensions: { code, serviceName } }) =>
+    .map(({ message, path, extensions: { code, serviceName } = {} }) =>
       JSON.stringify([message, path ?? null, code, serviceName]),
     )
     .sort();
@@ -32,7 +32,7 @@ function differenceOfFaults(engine: Outcome, stock: Outcome): string | null {
   const places = new Set(stock.completion.map((path) => path.join('.')));
   if (engine.errors.length === 0) return 'the engine does not say which values are wrong';
   const others = engine.errors.filter(
-    ({ path, extensions }) => extensions.code !== FAULT || !places.has(path?.join('.') ?? ''),
+    ({ path, extensions }) => extensions?.code !== FAULT || !places.has(path?.join('.') ?? ''),
   );
   return others.length > 0 ? 'the places of wrong values' : null;
 }

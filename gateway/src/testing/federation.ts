@@ -34,7 +34,7 @@ export interface Outcome {
   readonly errors: readonly {
     message: string;
     path?: (string | number)[];
-    extensions: Record<string, unknown>;
+    extensions?: Record<string, unknown>;
   }[];
   /** Places of values that the stock executor refused without an error. */
   readonly completion: readonly (readonly (string | number)[])[];
