@@ -10,9 +10,10 @@ const writeAny: WriteLeaf = (value) => (typeof value === 'string' ? quote(value)
 const SPECIFIED: Record<string, WriteLeaf> = {
   String: (value) => (typeof value === 'string' ? quote(value) : undefined),
   ID: (value) =>
-    typeof value === 'string' ? quote(value) : Number.isInteger(value) ? String(value) : undefined,
-  Int: (value) => (Number.isInteger(value) ? String(value) : undefined),
-  Float: (value) => (typeof value === 'number' ? String(value) : undefined),
+    typeof value === 'string' ? quote(value) : Number.isSafeInteger(value) ? String(value) : undefined,
+  Int: (value) => (Number.isSafeInteger(value) ? String(value) : undefined),
+  // A number too large for a double has become Infinity, which JSON does not have.
+  Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
   Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
 };
 
