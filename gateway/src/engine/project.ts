@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { isInherited, type JsonObject, ownValue } from './json.ts';
+import { isInherited, isObject, type JsonObject, ownValue } from './json.ts';
 import { leafWriter } from './leaf.ts';
 
 /** An operation and what it is read with. */
@@ -161,8 +161,7 @@ function compileObject(scope: Scope, type: GraphQLCompositeType, nodes: readonly
   const writeOf = isAbstractType(type)
     ? byTypename(scope, type, nodes)
     : compileSelections(scope, type, nodes);
-  return (value, state) =>
-    typeof value === 'object' ? writeOf(value, state) : fault(state, 'This is not an object.');
+  return (value, state) => (isObject(value) ? writeOf(value, state) : fault(state, 'This is not an object.'));
 }
 
 function compileSelections(scope: Scope, type: GraphQLCompositeType, nodes: readonly FieldNode[]): Write {
