@@ -159,7 +159,7 @@ async function orFailure(fetch: Fetch, answer: Promise<SubgraphAnswer>): Promise
   }
 }
 
-/** An error at an entity stands wherever the entity does. */
+/** An error at an entity stands wherever the entity does; one that is at none of them has no place. */
 function reportOfEntities(
   run: Run,
   fetch: Fetch,
@@ -170,11 +170,8 @@ function reportOfEntities(
   const places = placesAt(run.data, path);
   for (const error of errors) {
     const [, index, ...rest] = error.path ?? [];
-    if (typeof index !== 'number') run.errors.push(clientError(error, fetch.subgraph, undefined));
-    else {
-      const itsPlaces = places.filter((_, at) => indexOf[at] === index);
-      report(run, fetch, error, itsPlaces, rest);
-    }
+    const itsPlaces = places.filter((_, at) => indexOf[at] === index);
+    report(run, fetch, error, itsPlaces, itsPlaces.length > 0 ? rest : undefined);
   }
 }
 
