@@ -19,7 +19,7 @@ describe('Interfaces and unions over several subgraphs', () => {
           }
           type Part @shareable { name: String! }
           type Note { code: String words: String }
-          type Shelf { top: Media below: Found }
+          type Shelf { top: Media below: Found film: Film }
           union Found = Book | Film | Note
         `,
         resolvers: {
@@ -27,7 +27,7 @@ describe('Interfaces and unions over several subgraphs', () => {
             media: () => MEDIA,
             node: () => MEDIA[0],
             found: () => [[MEDIA[2], NOTE, null], [], null, [MEDIA[0]]],
-            shelf: () => ({ top: MEDIA[2], below: NOTE }),
+            shelf: () => ({ top: MEDIA[2], below: NOTE, film: MEDIA[2] }),
           },
           Media: { __resolveReference: byId },
           Book: { __resolveReference: byId },
@@ -101,6 +101,32 @@ describe('Interfaces and unions over several subgraphs', () => {
       media: [{}, null, { rating: 5 }],
       found: [[{ tags: ['a', null] }, {}, null], [], null, [{ rating: 0, id: 'b', tags: ['a', null] }]],
     });
+  });
+
+  test.each([
+    '{ media { ... on Film { __typename rating } ... on Book { rating kind: __typename } } }',
+    '{ media { ... on Film { rating __typename } ...Kind rating } } fragment Kind on Book { kind: __typename }',
+  ])('an object keeps its type where a subgraph calls it by the interface: %s', async (query) => {
+    const { data } = await graph.run(query);
+    expect(data).toMatchObject({
+      media: [{ kind: 'Book', rating: 0 }, null, { __typename: 'Film', rating: 5 }],
+    });
+  });
+
+  test('a field of an object keeps its type too', async () => {
+    const query = '{ shelf { film { __typename rating } } }';
+    const { data } = await graph.run(query);
+    expect(data).toEqual({ shelf: { film: { __typename: 'Film', rating: 5 } } });
+    // The stock executor takes over the interface's name, and has no object of an interface.
+    expect((await graph.runStock(query)).data).not.toEqual(data);
+  });
+
+  test('a fragment on an object applies within one on its interface', async () => {
+    const query = '{ shelf { film { ... on Media { id ... on Film { minutes } } } } }';
+    const { data } = await graph.run(query);
+    expect(data).toEqual({ shelf: { film: { id: 'f', minutes: 9 } } });
+    // The stock executor forgets within the fragment that the field's type is the object.
+    expect((await graph.runStock(query)).data).not.toEqual(data);
   });
 
   test('an object that only the interface knows gets its type from the subgraph that has it', async () => {

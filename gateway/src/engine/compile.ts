@@ -120,9 +120,17 @@ function fetchEntities(fetch: Fetch, node: FetchNode, path: PlanPath, isOfType: 
     if (rewrite) rewriteEntities(rewrite, objects, indexOf, entities);
     objects.forEach((object, at) => {
       const entity = entities[indexOf[at]!];
-      if (isObject(entity)) merge(object, entity);
+      if (isObject(entity)) mergeEntity(object, entity, isOfType);
     });
   };
+}
+
+/** An object keeps its type where a subgraph, which knows only the interface, calls it by that. */
+function mergeEntity(object: JsonObject, entity: JsonObject, isOfType: IsOfType): void {
+  const known = object.__typename;
+  merge(object, entity);
+  if (object.__typename !== known && isOfType(String(known), String(object.__typename)))
+    object.__typename = known;
 }
 
 /** An entity whose type its subgraph was not asked has the type of the object it belongs to. */
