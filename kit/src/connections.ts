@@ -15,7 +15,8 @@ export interface Page {
 }
 
 export interface Connection<Node> {
-  edges: { cursor: string; node: Node }[];
+  /** Made when they are asked for: most clients ask for the nodes alone. */
+  readonly edges: { cursor: string; node: Node }[];
   nodes: Node[];
   pageInfo: {
     hasNextPage: boolean;
@@ -67,15 +68,17 @@ export function connection<Row>(
   totalCount: () => Promise<number>,
 ): Connection<Row> {
   const nodes = rows.slice(0, page.first);
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+  const cursorOf = (node: Row | undefined) => (node === undefined ? null : encodeCursor(keyOf(node)));
   return {
-    edges,
+    get edges() {
+      return nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+    },
     nodes,
     pageInfo: {
       hasNextPage: rows.length > page.first,
       hasPreviousPage: page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(nodes[0]),
+      endCursor: cursorOf(nodes.at(-1)),
     },
     totalCount,
   };

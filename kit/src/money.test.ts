@@ -4,6 +4,7 @@ import { add, basisPoints, format, isCurrency, minorDigits, money, times } from 
 
 const amounts = fc.integer({ min: -1e12, max: 1e12 });
 const currencies = fc.constantFrom('JPY', 'EUR', 'USD', 'KWD');
+const everyCurrency = fc.constantFrom(...Intl.supportedValuesOf('currency'));
 
 describe('money', () => {
   test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)])(
@@ -72,6 +73,18 @@ describe('money', () => {
   ])('of %p minor units of %s reads %s', (amount, currency, expected) => {
     // The formatter puts a no-break space behind a code that has no symbol.
     expect(format(money(amount, currency)).replaceAll('\u00a0', ' ')).toBe(expected);
+  });
+
+  test("reads as the runtime's own formatter writes it, in every currency", () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), everyCurrency, (amount, currency) => {
+        const digits = minorDigits(currency);
+        const options = { style: 'currency', currency, minimumFractionDigits: digits } as const;
+        const formatter = new Intl.NumberFormat('en', { ...options, maximumFractionDigits: digits });
+        const decimal = `${amount}e-${digits}` as Intl.StringNumericLiteral;
+        expect(format(money(amount, currency))).toBe(formatter.format(decimal));
+      }),
+    );
   });
 
   test('reads back as what it was, whatever the digits of its currency', () => {
