@@ -9,6 +9,7 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
+import { resolveEntitiesAtOnce } from './entities.ts';
 import { ExpectedError, toUserError, type UserError } from './errors.ts';
 import type { Logger } from './log.ts';
 import { commonResolvers } from './scalars.ts';
@@ -24,12 +25,14 @@ export type ResolverMap = object;
 
 /** The executable subgraph schema of an SDL file; resolvers of common.graphql come with it. */
 export function buildSchema(schema: URL, resolvers: ResolverMap): GraphQLSchema {
-  return buildSubgraphSchema([
+  const built = buildSubgraphSchema([
     {
       typeDefs: parse(subgraphSdl(schema)),
       resolvers: { ...commonResolvers, ...resolvers } as GraphQLResolverMap<unknown>,
     },
   ]);
+  resolveEntitiesAtOnce(built);
+  return built;
 }
 
 const REQUEST_ERRORS = new Set([
