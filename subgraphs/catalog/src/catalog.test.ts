@@ -218,13 +218,44 @@ describe('the list', () => {
     expect(await slugsOf('(where: { text: "page-4-b" })')).toEqual(['pager-4']);
   });
 
-  test('of 20 products with variants, prices and a way back to the product costs three statements', async () => {
+  test('of 20 products with variants, prices and a way back to the product costs two statements', async () => {
     const count = await shop.statementsOf(() =>
       shop.graphql(
         '{ products(first: 20) { nodes { name variants { sku price { formatted } product { slug } } } } }',
       ),
     );
-    expect(count).toBe(3);
+    expect(count).toBe(2);
+  });
+
+  test('with variants costs one statement, and says the same when asked by fragments and edges', async () => {
+    const list = await shop.graphql<{ products: { nodes: ProductAnswer[] } }>(
+      `{ products(first: 3) { nodes { ${FIELDS} } } }`,
+    );
+    const byFragments = `query { products(first: 3) { ...Page } }
+      fragment Page on ProductConnection { edges { node { ... on Product { ...Card } } } }
+      fragment Card on Product { ${FIELDS} }`;
+    let nodes: ProductAnswer[] = [];
+    const count = await shop.statementsOf(async () => {
+      const { data } = await shop.graphql<{ products: { edges: { node: ProductAnswer }[] } }>(byFragments);
+      nodes = data.products.edges.map(({ node }) => node);
+    });
+    expect(count).toBe(1);
+    expect(nodes).toHaveLength(3);
+    expect(nodes).toEqual(list.data.products.nodes);
+  });
+
+  test('brings the variants that a product brings alone', async () => {
+    const many = ['C', 'A', 'B'].map((sku, i) => variant(`MANY-${sku}`, 999_999_900 + i));
+    const { slug } = await created({ name: 'Of many variants', variants: many });
+    const alone = await shop.graphql<{ product: ProductAnswer }>(
+      `query ($slug: String) { product(slug: $slug) { ${FIELDS} } }`,
+      { slug },
+    );
+    const listed = await shop.graphql<{ products: { nodes: ProductAnswer[] } }>(
+      `{ products(where: { skuIn: ["MANY-A"] }) { nodes { ${FIELDS} } } }`,
+    );
+    expect(alone.data.product.variants.map(({ sku }) => sku)).toEqual(many.map(({ sku }) => sku));
+    expect(listed.data.products.nodes).toEqual([alone.data.product]);
   });
 });
 

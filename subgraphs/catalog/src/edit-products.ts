@@ -5,7 +5,7 @@ import { isUniqueViolation, transact } from '@eci/kit/transaction';
 import type { CategoryRow } from './category.entity.ts';
 import type { CatalogContext } from './context.ts';
 import type { CatalogTx } from './database.ts';
-import type { ProductRow, VariantRow } from './product.entity.ts';
+import { PRODUCT_COLUMNS, type ProductRow, type VariantRow } from './product.entity.ts';
 import { priceFrom, productLifeCycle, slugOf } from './product.ts';
 import {
   categoryCreateInput,
@@ -162,7 +162,7 @@ async function changeProduct(
   const changed = await transact(ctx.db, async (tx) => {
     const product = await tx
       .selectFrom('product')
-      .selectAll()
+      .select(PRODUCT_COLUMNS)
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();

@@ -1,7 +1,7 @@
 import { isStaff, type Viewer } from '@eci/kit/auth';
 import { badInput } from '@eci/kit/errors';
 import type { CatalogContext } from './context.ts';
-import type { ProductRow, VariantRow } from './product.entity.ts';
+import { PRODUCT_COLUMNS, type ProductRow, type VariantRow } from './product.entity.ts';
 
 /** A DRAFT is staff's; ACTIVE and ARCHIVED products can be looked at, since orders link to them. */
 export const maySeeProduct = (viewer: Viewer, product: Pick<ProductRow, 'status'>): boolean =>
@@ -16,8 +16,11 @@ export async function findProduct(
   const product =
     by.id != null
       ? await ctx.loaders.product.load(by.id)
-      : ((await ctx.db.selectFrom('product').selectAll().where('slug', '=', by.slug!).executeTakeFirst()) ??
-        null);
+      : ((await ctx.db
+          .selectFrom('product')
+          .select(PRODUCT_COLUMNS)
+          .where('slug', '=', by.slug!)
+          .executeTakeFirst()) ?? null);
   return product && maySeeProduct(ctx.viewer, product) ? product : null;
 }
 

@@ -1,13 +1,14 @@
 import { listLoader, rowLoader } from '@eci/kit/loaders';
 import { prepared } from '@eci/kit/prepared';
 import type { CatalogDb } from './database.ts';
+import { PRODUCT_COLUMNS } from './product.entity.ts';
 
 interface Ids {
   readonly ids: readonly string[];
 }
 
 const selectProducts = prepared((db: CatalogDb, { ids }: Ids) =>
-  db.selectFrom('product').selectAll().where('id', 'in', ids),
+  db.selectFrom('product').select(PRODUCT_COLUMNS).where('id', 'in', ids),
 );
 
 const selectVariants = prepared((db: CatalogDb, { ids }: Ids) =>

@@ -18,7 +18,25 @@ export const Product = defineEntity({
     createdAt: p.datetime(3),
   },
 });
-export type ProductRow = InferEntity<typeof Product>;
+export type ProductRow = InferEntity<typeof Product> & {
+  /** In order of their ids, when they were read with it. */
+  readonly variants?: VariantRow[] | null;
+};
+
+/** A product's columns: its table also has the words that it is searched by, which no reader wants. */
+export const PRODUCT_COLUMNS = [
+  'product.id',
+  'product.slug',
+  'product.name',
+  'product.description',
+  'product.imageUrl',
+  'product.status',
+  'product.categoryId',
+  'product.currency',
+  'product.priceFromMinor',
+  'product.version',
+  'product.createdAt',
+] as const;
 
 /** What is bought. */
 export const ProductVariant = defineEntity({

@@ -1,4 +1,5 @@
 import { payload } from '@eci/kit/graphql';
+import { selects } from '@eci/kit/selection';
 import {
   addVariant,
   archiveProduct,
@@ -24,7 +25,7 @@ const productErrors: Record<ProductErrorCode, true> = {
 
 export const resolvers: Resolvers = {
   Query: {
-    products: (_, args, { db, viewer }) => listProducts(db, viewer, args),
+    products: (_, args, { db, viewer }, info) => listProducts(db, viewer, args, selects(info, 'variants')),
     product: (_, args, ctx) => findProduct(ctx, args),
     categories: (_, _args, { db }) => db.selectFrom('category').selectAll().orderBy('name').execute(),
   },
@@ -45,7 +46,7 @@ export const resolvers: Resolvers = {
   Product: {
     __resolveReference: ({ id }, ctx) => findProduct(ctx, { id }),
     category: ({ categoryId }, _, { loaders }) => (categoryId ? loaders.category.load(categoryId) : null),
-    variants: ({ id }, _, { loaders }) => loaders.variantsOfProduct.load(id),
+    variants: ({ id, variants }, _, { loaders }) => variants ?? loaders.variantsOfProduct.load(id),
   },
   ProductVariant: {
     __resolveReference: ({ id }, ctx) => findVariant(ctx, id),

@@ -45,7 +45,7 @@ const presentVariant = ({ id, productId, sku, name, priceMinor, currency }: Vari
 
 const presentProduct = async (
   { loaders }: CatalogContext,
-  { id, slug, name, description, imageUrl, status, categoryId }: ProductRow,
+  { id, slug, name, description, imageUrl, status, categoryId, variants }: ProductRow,
 ) => ({
   id,
   slug,
@@ -54,7 +54,7 @@ const presentProduct = async (
   imageUrl: imageUrl ?? null,
   status,
   categoryId: categoryId ?? null,
-  variants: (await loaders.variantsOfProduct.load(id)).map(presentVariant),
+  variants: (variants ?? (await loaders.variantsOfProduct.load(id))).map(presentVariant),
 });
 
 const byId = z.object({ id: z.string() });
@@ -121,12 +121,12 @@ export function routes(
         priceMin: price(priceMin),
         priceMax: price(priceMax),
       };
-      const list = await listProducts(ctx.db, ctx.viewer, {
-        first: limit,
-        after: cursor,
-        where,
-        orderBy: sort,
-      });
+      const list = await listProducts(
+        ctx.db,
+        ctx.viewer,
+        { first: limit, after: cursor, where, orderBy: sort },
+        true,
+      );
       return pageOf(list, (product) => presentProduct(ctx, product));
     },
   );
