@@ -9,6 +9,7 @@ import {
 import { Pool } from 'undici';
 import { SERVICE_CREDENTIAL_HEADER } from './auth.ts';
 import { unavailable } from './errors.ts';
+import { AnswerLate, exchange } from './exchange.ts';
 import { gauge } from './metrics.ts';
 import type { Trace } from './trace.ts';
 
@@ -83,33 +84,27 @@ export function createRemote(name: string, url: string, self: string, credential
     trace,
     timeoutMs = TIMEOUT_MS,
   }: RemoteRequest): Promise<RemoteAnswer> {
-    // Not AbortSignal.timeout: it would go off, and make an error, long after the answer.
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    const options = {
+      method,
+      path: base + path,
+      headers: {
+        [SERVICE_CREDENTIAL_HEADER]: identity,
+        'x-request-id': trace.requestId,
+        traceparent: trace.traceparent,
+        ...(body !== undefined && { 'content-type': contentType ?? 'application/json' }),
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    };
     try {
-      const answer = await pool.request({
-        method,
-        path: base + path,
-        signal: deadline.signal,
-        headers: {
-          [SERVICE_CREDENTIAL_HEADER]: identity,
-          'x-request-id': trace.requestId,
-          traceparent: trace.traceparent,
-          ...(body !== undefined && { 'content-type': contentType ?? 'application/json' }),
-          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-        },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
-      const text = await answer.body.text();
-      if (answer.statusCode >= 500)
-        throw new RemoteUnknown(`${name} answered ${answer.statusCode} to ${method} ${path}.`);
-      return { status: answer.statusCode, headers: answer.headers, body: parseBody(text, name) };
+      const { status, headers, text } = await exchange(pool, options, timeoutMs);
+      if (status >= 500) throw new RemoteUnknown(`${name} answered ${status} to ${method} ${path}.`);
+      return { status, headers, body: parseBody(text, name) };
     } catch (error) {
       if (error instanceof RemoteUnknown) throw error;
-      const reason = deadline.signal.aborted ? `did not answer within ${timeoutMs} ms` : 'can not be reached';
+      const reason =
+        error instanceof AnswerLate ? `did not answer within ${timeoutMs} ms` : 'can not be reached';
       throw new RemoteUnknown(`${name} ${reason}: ${method} ${path.split('?')[0]}.`, { cause: error });
-    } finally {
-      clearTimeout(timer);
     }
   }
 
