@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from './ids.ts';
+import { newId, randomHex } from './ids.ts';
 
 /** Correlation of one request across processes: W3C Trace Context (w3.org/TR/trace-context) and our request id. */
 export interface Trace {
@@ -20,11 +19,11 @@ export function traceOf(headers: Record<string, Header>): Trace {
   const requestId = REQUEST_ID.test(given) ? given : newId('req');
   const parent = typeof headers.traceparent === 'string' ? TRACEPARENT.exec(headers.traceparent) : null;
   const known = parent && !/^0+$/.test(parent[1]!) ? parent[1] : undefined;
-  const traceId = known ?? randomBytes(16).toString('hex');
+  const traceId = known ?? randomHex(16);
   return {
     requestId,
     traceId,
-    traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${known ? parent![2] : '01'}`,
+    traceparent: `00-${traceId}-${randomHex(8)}-${known ? parent![2] : '01'}`,
   };
 }
 
