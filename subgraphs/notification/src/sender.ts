@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Alarm, createAlarm } from '@eci/kit/alarm';
 import type { Logger } from '@eci/kit/log';
 import { counter } from '@eci/kit/metrics';
 import type { Worker } from '@eci/kit/subgraph';
@@ -47,24 +48,20 @@ export interface Sender extends Worker {
 export function createSender(options: SenderOptions): Sender {
   const { log, carriers } = options;
   const stopping = new AbortController();
-  const wakers = new Map<Carrier, () => void>();
+  const alarms = new Map<Carrier, Alarm>();
   let running: Promise<unknown> = Promise.resolve();
 
   /** Serves one carrier; `round` answers whether there may be more to do at once. */
   async function serve(carrier: Carrier, round: () => Promise<boolean>): Promise<void> {
-    let wakeUp = Promise.withResolvers<void>();
-    wakers.set(carrier, () => wakeUp.resolve());
+    const alarm = createAlarm();
+    alarms.set(carrier, alarm);
     while (!stopping.signal.aborted) {
       try {
         while ((await round()) && !stopping.signal.aborted);
       } catch (error) {
         log.error({ err: error }, 'delivery of notifications failed and goes on');
       }
-      await Promise.race([
-        delay(options.pollMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {}),
-        wakeUp.promise,
-      ]);
-      wakeUp = Promise.withResolvers();
+      await alarm.rest(options.pollMs);
       await delay(GATHER_MS);
     }
   }
@@ -79,10 +76,10 @@ export function createSender(options: SenderOptions): Sender {
       });
       running = Promise.all(served);
     },
-    wake: (channel) => wakers.get(carriers[channel])?.(),
+    wake: (channel) => alarms.get(carriers[channel])?.ring(),
     stop: async () => {
       stopping.abort();
-      for (const wakeUp of wakers.values()) wakeUp();
+      for (const alarm of alarms.values()) alarm.ring();
       await running;
       await Promise.all(
         Object.values(carriers).map((carrier) => (carrier.isRemote ? carrier.close() : null)),

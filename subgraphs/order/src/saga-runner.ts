@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createAlarm } from '@eci/kit/alarm';
 import type { Dialect } from '@eci/kit/database';
 import type { Logger } from '@eci/kit/log';
 import { counter } from '@eci/kit/metrics';
@@ -69,7 +70,7 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   let polling: Promise<void> = Promise.resolve();
-  let wakeUp = Promise.withResolvers<void>();
+  const alarm = createAlarm();
 
   /** Drives one saga until it ends, waits long, is lost, or this process stops. `decided` fires when the order is. */
   async function drive(start: SagaWork, decided: (order: OrderRow) => void): Promise<void> {
@@ -240,22 +241,19 @@ export function createSagaRunner(options: SagaRunnerOptions): SagaRunner {
       } catch (error) {
         log.error({ err: error }, 'sagas could not be claimed: trying again');
       }
-      await Promise.race([
-        delay(options.pollMs, undefined, { signal: stopping.signal }).catch(() => {}),
-        wakeUp.promise,
-      ]);
-      wakeUp = Promise.withResolvers();
+      await alarm.rest(options.pollMs);
     }
   }
 
   return {
     run: follow,
-    wake: () => wakeUp.resolve(),
+    wake: alarm.ring,
     start: () => {
       polling = poll();
     },
     stop: async () => {
       stopping.abort();
+      alarm.ring();
       await polling;
       await Promise.all(running.values());
     },

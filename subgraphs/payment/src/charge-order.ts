@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ExpectedError, forbidden, parseInput, unavailable } from '@eci/kit/errors';
 import { type Done, findOperation, type OperationId, replay } from '@eci/kit/idempotency';
 import { requestHash } from '@eci/kit/idempotency-key';
 import type { RequestContext } from '@eci/kit/subgraph';
+import { within } from '@eci/kit/within';
 import type { Cashier } from './cashier.ts';
 import { awaitCharge, claimCharge } from './claim-charge.ts';
 import type { PaymentContext } from './context.ts';
@@ -62,11 +62,7 @@ export async function chargeOrder(ctx: PaymentContext, raw: unknown): Promise<Do
     isTooRisky: isTooRisky(input.amount, claim.failedLately, cashier.risk),
   });
   keepUnderWay(cashier, payment, work);
-  const waiting = new AbortController();
-  const tooLong = delay(Math.max(answerAt - performance.now(), 1), null, { signal: waiting.signal }).catch(
-    () => null,
-  );
-  const settled = await Promise.race([work, tooLong]).finally(() => waiting.abort());
+  const settled = await within(work, Math.max(answerAt - performance.now(), 1));
   return settled ? answer(settled, id) : { value: paymentView(payment), replayed: false };
 }
 
