@@ -80,8 +80,11 @@ export interface Outbox {
     events: readonly NewEvent[],
     alongside?: readonly Write[],
   ): Promise<void>;
-  /** Tells the relay that a transaction with events has been committed. */
-  wake(): void;
+  /**
+   * Tells the relay that a transaction with events has been committed. `written` are their rows where the caller has
+   * them: the relay does not look when none of them is to be delivered.
+   */
+  wake(written?: Pick<OutboxRows, 'deliveries'>): void;
   onWake(listener: () => void): void;
 }
 
@@ -134,7 +137,9 @@ export function createOutbox(dialect: Dialect, sinks: readonly Sink[]): Outbox {
     rowsOf,
     append: (tx, trace, added, alongside = []) =>
       writeTogether(tx, dialect, [...alongside, ...outboxWrites(tx, rowsOf(trace, added), dialect)]),
-    wake: () => listener(),
+    wake: (written) => {
+      if (written?.deliveries.length !== 0) listener();
+    },
     onWake: (added) => {
       listener = added;
     },

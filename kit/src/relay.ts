@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { createAlarm } from './alarm.ts';
 import { databaseNow, databaseNowPlus } from './clock.ts';
+import type { Dialect } from './database.ts';
 import { newId } from './ids.ts';
 import { counter } from './metrics.ts';
-import { ownOutbox, PARTITIONS, type Sink } from './outbox.ts';
+import { type OutboxTables, ownOutbox, PARTITIONS, type Sink } from './outbox.ts';
 import { reportOutbox } from './outbox-gauges.ts';
+import { prepared } from './prepared.ts';
 import { type OutgoingEvent, type Sent, sendEvents } from './sink-request.ts';
 import type { Runtime, Worker } from './subgraph.ts';
 
@@ -35,6 +38,43 @@ type Refused = Extract<Sent, { state: 'refused' }>;
 /** `min(cap, 2^attempt)` tenths of a second, in ms. */
 export const backoff = (attempt: number, capMs: number): number => Math.min(capMs, 100 * 2 ** attempt);
 
+/** Due events of some partitions, in order; those behind a backing-off event of their aggregate are held back. */
+const dueOn = (dialect: Dialect) =>
+  prepared((db: Kysely<OutboxTables>, { sink, partitions }: { sink: string; partitions: number[] }) =>
+    db
+      .selectFrom('outbox_delivery as delivery')
+      .innerJoin('outbox_event as event', 'event.id', 'delivery.eventId')
+      .select([
+        'event.id',
+        'event.type',
+        'event.subject',
+        'event.sequence',
+        'event.data',
+        'event.traceparent',
+        'event.createdAt',
+        'delivery.attempts',
+      ])
+      .where('delivery.sink', '=', sink)
+      .where('delivery.partitionNo', 'in', partitions)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('outbox_delivery as earlier')
+              .select(sql<number>`1`.as('one'))
+              .whereRef('earlier.sink', '=', 'delivery.sink')
+              .whereRef('earlier.subject', '=', 'delivery.subject')
+              .whereRef('earlier.sequence', '<=', 'delivery.sequence')
+              .where('earlier.nextAttemptAt', '>', databaseNow(dialect)),
+          ),
+        ),
+      )
+      .orderBy('delivery.createdAt')
+      .orderBy('delivery.sequence')
+      .limit(BATCH)
+      .$castTo<Due>(),
+  );
+
 /**
  * The relay of one process. Any number may run: partitions are leased on the database's clock, so one aggregate's
  * events are sent by one relay at a time and in order. An event is marked only after its acknowledgement, hence
@@ -44,9 +84,10 @@ export function createRelay(runtime: Runtime): Worker {
   const { database, log, outbox, name } = runtime;
   const db = ownOutbox(database.db as never);
   const { dialect } = database;
+  const selectDue = dueOn(dialect);
   const owner = newId('relay');
   const stopping = new AbortController();
-  let wakeUp = Promise.withResolvers<void>();
+  const alarm = createAlarm();
   let leaseEnds = 0;
   let partitions: number[] = [];
   let running: Promise<void> = Promise.resolve();
@@ -80,41 +121,6 @@ export function createRelay(runtime: Runtime): Worker {
     partitions = mine.map((row) => row.partitionNo);
     leaseEnds = asked + LEASE_MS;
   }
-
-  /** Due events of our partitions, in order; those behind a backing-off event of their aggregate are held back. */
-  const due = (sink: Sink): Promise<Due[]> =>
-    db
-      .selectFrom('outbox_delivery as delivery')
-      .innerJoin('outbox_event as event', 'event.id', 'delivery.eventId')
-      .select([
-        'event.id',
-        'event.type',
-        'event.subject',
-        'event.sequence',
-        'event.data',
-        'event.traceparent',
-        'event.createdAt',
-        'delivery.attempts',
-      ])
-      .where('delivery.sink', '=', sink.name)
-      .where('delivery.partitionNo', 'in', partitions)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('outbox_delivery as earlier')
-              .select(sql<number>`1`.as('one'))
-              .whereRef('earlier.sink', '=', 'delivery.sink')
-              .whereRef('earlier.subject', '=', 'delivery.subject')
-              .whereRef('earlier.sequence', '<=', 'delivery.sequence')
-              .where('earlier.nextAttemptAt', '>', databaseNow(dialect)),
-          ),
-        ),
-      )
-      .orderBy('delivery.createdAt')
-      .orderBy('delivery.sequence')
-      .limit(BATCH)
-      .execute() as Promise<Due[]>;
 
   const send = (sink: Sink, events: readonly Due[]): Promise<Sent> =>
     sendEvents(sink, events, {
@@ -176,7 +182,7 @@ export function createRelay(runtime: Runtime): Worker {
   /** Sends what is due to one sink until nothing is, the sink is away, or the lease nears its end. */
   async function drain(sink: Sink): Promise<void> {
     while (maySend()) {
-      const events = await due(sink);
+      const events = await selectDue.rows(db, { sink: sink.name, partitions });
       if (events.length === 0 || !maySend()) return;
       const sent = await send(sink, events);
       if (sent.state === 'away') return pause(sink, sent.reason);
@@ -227,11 +233,7 @@ export function createRelay(runtime: Runtime): Worker {
       } catch (error) {
         log.error({ err: error }, 'relay failed and goes on');
       }
-      await Promise.race([
-        delay(POLL_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {}),
-        wakeUp.promise,
-      ]);
-      wakeUp = Promise.withResolvers();
+      await alarm.rest(POLL_MS);
       await delay(GATHER_MS);
     }
     await db
@@ -244,11 +246,12 @@ export function createRelay(runtime: Runtime): Worker {
   return {
     start: () => {
       if (outbox.sinks.length === 0) return;
-      outbox.onWake(() => wakeUp.resolve());
+      outbox.onWake(alarm.ring);
       running = loop();
     },
     stop: async () => {
       stopping.abort();
+      alarm.ring();
       await running;
     },
   };

@@ -49,6 +49,9 @@ export interface StockChange {
  * longer as it must be; the caller looks again. An operation that is there already fails it whole with a unique
  * violation; a lock that is not to be had within 1 s with a lock time-out.
  *
+ * It wakes the relay when there is something to deliver, which a caller with a transaction around it does once that is
+ * committed.
+ *
  * One statement and not a transaction of eight, since it holds the locks of a hot level for no round trip at all.
  * The guard is `0 <= held <= on hand` after the change, so a hold of n needs on_hand - held >= n. The levels are
  * locked before anything else and low-stock counters after them, so two statements never wait for each other.
@@ -79,7 +82,9 @@ export async function changeStock(
     traceparent: trace.traceparent,
     lowStockSinks: asOneValue(sinksOf(outbox, LOW_STOCK)),
   });
-  return result?.settled === 1;
+  const isChanged = result?.settled === 1;
+  if (isChanged && (rows.deliveries.length > 0 || result.low > 0)) outbox.wake();
+  return isChanged;
 }
 
 /** What the statement is made of: levels by column, the kit's rows as JSON. */
@@ -108,7 +113,7 @@ const sinksOf = ({ sinks }: Outbox, type: string): string[] =>
   sinks.filter(({ types }) => types === null || types.has(type)).map(({ name }) => name);
 
 const changeStatement = prepared(
-  (_db: InventoryDb, given: PreparedChange) => sql<{ settled: number }>`
+  (_db: InventoryDb, given: PreparedChange) => sql<{ settled: number; low: number }>`
     with patience as materialized (select set_config('lock_timeout', ${`${LOCK_PATIENCE_MS}ms`}, true) as value),
     change as materialized (
       select given.*
@@ -165,7 +170,7 @@ const changeStatement = prepared(
       from settled, jsonb_to_recordset(${given.deliveries}::jsonb)
         as given ("eventId" text, "sink" text, "subject" text, "sequence" int, "partitionNo" int)
     )
-    select count(*) as settled from settled`,
+    select count(*) as settled, (select count(*) from low) as low from settled`,
 );
 
 function reservationStep(step: ReservationStep | undefined): RawBuilder<unknown> {

@@ -29,10 +29,7 @@ export async function expireHolds(ctx: StockContext): Promise<number> {
     // A batch of which nothing could be ended is stuck on locks: the next sweep tries again.
     if (batch.due < BATCH || batch.expired === 0) break;
   }
-  if (expired > 0) {
-    expirations.inc(expired);
-    ctx.outbox.wake();
-  }
+  expirations.inc(expired);
   return expired;
 }
 

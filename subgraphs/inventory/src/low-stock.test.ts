@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newOrder, openTestShop, type TestShop } from './test-shop.ts';
 
@@ -79,4 +82,33 @@ test('a threshold of 0 never tells', async () => {
   const variantId = await shop.stock(main, 1, { threshold: 0 });
   await shop.reserve(newOrder(), [variantId, 1]);
   expect(await lows(variantId)).toEqual([]);
+});
+
+test('staff are told at once, not at the next poll of the relay', async () => {
+  let told = Promise.withResolvers<void>();
+  const sink = createServer((request, response) => {
+    request.resume();
+    response.writeHead(204).end();
+    told.resolve();
+  }).listen(0, '127.0.0.1');
+  await once(sink, 'listening');
+  const { port } = sink.address() as AddressInfo;
+  const listened = await openTestShop({ EVENT_SINKS: `http://127.0.0.1:${port}/v1/events#stock.low` });
+  try {
+    const warehouseId = await listened.warehouse(1);
+    const variantIds = await Promise.all(
+      Array.from({ length: 5 }, () => listened.stock(warehouseId, 5, { threshold: 5 })),
+    );
+    const begun = performance.now();
+    for (const variantId of variantIds) {
+      await listened.reserve(newOrder(), [variantId, 1]);
+      await told.promise;
+      told = Promise.withResolvers();
+    }
+    expect(performance.now() - begun).toBeLessThan(2_500);
+  } finally {
+    await listened.stop();
+    sink.closeAllConnections();
+    sink.close();
+  }
 });

@@ -46,7 +46,6 @@ export async function settle<V>(
     const written = await write(ctx, id, decision);
     if (!written) continue;
     if ('refusal' in decision) throw decision.refusal;
-    ctx.outbox.wake();
     return { value: decision.value, replayed: false };
   }
   throw unavailable('Too many orders want the same stock at this moment: repeat the request in a second.');

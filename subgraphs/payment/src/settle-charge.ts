@@ -70,6 +70,7 @@ export async function settleCharge(
     after.amountMinor,
     after.failureReason ?? null,
   );
+  const outbox = cashier.outbox.rowsOf(trace, [event]);
   const isFirst = await writeDecision(cashier.db, 'postgresql', {
     finished: { scope: after.orderId, key: CHARGE, outcome: JSON.stringify(outcome) },
     id: after.id,
@@ -83,13 +84,13 @@ export async function settleCharge(
       reason: after.failureReason ?? null,
       providerReference: after.providerReference ?? null,
     },
-    outbox: cashier.outbox.rowsOf(trace, [event]),
+    outbox,
   });
   if (!isFirst) {
     const stored = await findOperation(cashier.db, payment.orderId, CHARGE);
     return { outcome: stored?.outcome as Outcome<PaymentView>, wasSettled: true };
   }
-  cashier.outbox.wake();
+  cashier.outbox.wake(outbox);
   if (kind === 'CAPTURE') successful.inc();
   else failed.inc({ reason: after.failureReason! });
   if (charge.state === 'CANCELLED') cancelledCharges.inc();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '@eci/kit/ids';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Payments, startPayments } from './payment-under-test.ts';
@@ -12,6 +13,26 @@ afterAll(() => shop.stop());
 
 test('a charge costs three statements: claim, provider, outcome with event', async () => {
   expect(await shop.statementsOf(() => shop.charge(newId('ord')))).toBe(3);
+});
+
+test('a charge whose event no sink wants does not make the relay look', async () => {
+  const others = await startPayments(
+    { EVENT_SINKS: 'http://127.0.0.1:9/v1/events#payment.refunded' },
+    undefined,
+    { workers: () => [] },
+  );
+  try {
+    const statements = await others.statementsOf(async () => {
+      for (let charges = 0; charges < 20; charges++) {
+        await others.charge(newId('ord'));
+        await delay(25);
+      }
+    });
+    // Three each, and what the relay does every second; a look after each charge would make 80.
+    expect(statements).toBeLessThan(75);
+  } finally {
+    await others.stop();
+  }
 });
 
 test('payments of twenty orders cost one statement, and their events one more', async () => {

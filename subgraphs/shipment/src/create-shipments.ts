@@ -31,6 +31,7 @@ export async function createShipments(
   requireStepKey(headers, input.orderId, SHIP);
   const id = { scope: input.orderId, key: SHIP, request: input, kept: 'saga' } as const;
   const shipments = newShipments(ctx, input);
+  const outbox = ctx.outbox.rowsOf(ctx.trace, shipments.map(created));
   const done = await writeOnce(ctx.db, id, presentOrder(input.orderId, shipments), (operation) =>
     writeShipments(ctx.db, ctx.dialect, {
       operation,
@@ -40,12 +41,12 @@ export async function createShipments(
         lineItems: JSON.stringify(row.lineItems),
       })),
       history: shipments.map((row) => eventOf(row, null, ctx.now)),
-      outbox: ctx.outbox.rowsOf(ctx.trace, shipments.map(created)),
+      outbox,
     }),
   );
   if (!done.replayed) {
     for (const { carrier } of done.value.shipments) shipmentsCreated.inc({ carrier });
-    ctx.outbox.wake();
+    ctx.outbox.wake(outbox);
   }
   return done;
 }
