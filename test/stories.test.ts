@@ -274,6 +274,22 @@ describe('the same request again', () => {
       userErrors: first.userErrors,
     });
   });
+
+  test('gives the same order when the product is no longer sold', async () => {
+    const { id: variantId, productId } = await shop.newVariant(5);
+    const cart = await shop.cartWith({ [variantId]: 1 });
+    const key = randomUUID();
+    const first = await shop.place(cart.id, { key });
+    await shop.ask(
+      'mutation ($id: ID!) { productArchive(id: $id) { userErrors { code } } }',
+      { id: productId },
+      shop.staff,
+    );
+    expect(await shop.place(cart.id, { key })).toMatchObject({
+      order: { id: first.order!.id, status: 'CONFIRMED' },
+      userErrors: [],
+    });
+  });
 });
 
 test.each(['tok_ok', 'tok_slow', 'tok_timeout', 'tok_flaky'])(

@@ -11,6 +11,7 @@ import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import { type PlaceInput, paymentTokenInvalid } from './place-input.ts';
 import { type PricedCartLine, pricedLines } from './price-cart.ts';
 import { mismatch, priceLines } from './pricing.ts';
+import { readCart } from './read-cart.ts';
 
 /** An order that could be written now: the cart as it was priced, by its version. */
 export interface Draft {
@@ -40,9 +41,7 @@ export class CartRefused extends ExpectedError {
  * SERVICE_UNAVAILABLE.
  */
 export async function draftOrder(ctx: OrderContext, input: PlaceInput): Promise<Draft> {
-  ctx.loaders.cart.clear(input.cartId);
-  ctx.loaders.cartLines.clear(input.cartId);
-  const cart = await ctx.loaders.cart.load(input.cartId);
+  const cart = await readCart(ctx, input.cartId);
   if (!cart || !ownsCart(ctx.viewer, cart))
     throw notFound('CART_NOT_FOUND', 'No cart of yours has this id.', ['input', 'cartId']);
   const [lines, email] = await Promise.all([

@@ -12,6 +12,7 @@ import { checkKey, inProgress } from '@eci/kit/idempotency-key';
 import { counter } from '@eci/kit/metrics';
 import { type OutboxRows, outboxWrites } from '@eci/kit/outbox';
 import { isLockTimeout, isUniqueViolation, jsonText } from '@eci/kit/transaction';
+import { within } from '@eci/kit/within';
 import { mustUpdate, preparedWrites } from '@eci/kit/write-together';
 import type { Address } from './address.ts';
 import { orderFacts, timelineRow } from './change-order.ts';
@@ -38,27 +39,23 @@ interface Placed {
 /**
  * Places the order of a cart: prices it, writes order, saga, key and event in one transaction, runs the saga, and
  * waits a while for the decision. Returns the order as it stands then: PENDING is safe and goes on.
- * A repetition with the same key joins the wait for the same order. Throws the refusals of draftOrder,
+ * A repetition with the same key joins the wait for the same order, whatever became of cart, prices and token since.
+ * Throws the refusals of draftOrder,
  * CART_ALREADY_ORDERED, IDEMPOTENCY_KEY_REUSED; none of them is stored, since no order exists.
  */
 export async function placeOrder(ctx: OrderContext, raw: unknown, rawKey: unknown): Promise<Done<OrderRow>> {
   const key = checkKey(rawKey);
   const input = readPlaceInput(ctx.viewer, raw);
   const id: OperationId = { scope: scopeOf(ctx, input), key, request: input, kept: 'client' };
-  const earlier = await findOperation(ctx.db, id.scope, id.key);
-  if (earlier) return repeated(ctx, id, earlier);
-
-  const work = await writeOrder(ctx, id, input);
-  if (!work) {
-    return repeated(ctx, id, await findOperation(ctx.db, id.scope, id.key));
-  }
+  // The key is looked for last: nearly every request is a first one, and its write finds out whether it is.
+  const work = await writeOrder(ctx, id, input).catch(async (refusal: unknown) => {
+    if (await findOperation(ctx.db, id.scope, id.key)) return null;
+    throw refusal;
+  });
+  if (!work) return repeated(ctx, id, await findOperation(ctx.db, id.scope, id.key));
   ordersCreated.inc();
   const deadline = performance.now() + ctx.services.placeWaitMs;
-  const waiting = new AbortController();
-  const tooLong = delay(ctx.services.placeWaitMs, null, { signal: waiting.signal, ref: false }).catch(
-    () => null,
-  );
-  const decided = await Promise.race([ctx.services.runner.run(work), tooLong]).finally(() => waiting.abort());
+  const decided = await within(ctx.services.runner.run(work), ctx.services.placeWaitMs);
   // Without a decision: the saga may have been let go for a longer wait, to be continued by any process.
   return { value: decided ?? (await joinWait(ctx, work.orderId, deadline)), replayed: false };
 }
