@@ -1,4 +1,4 @@
-import type { Exchange, HttpAnswer } from './http-post.ts';
+import type { Answer, Exchange } from '@eci/kit/exchange';
 
 /** The client went away, so nobody waits for the answer any more. */
 export class ClientGone extends Error {
@@ -23,7 +23,7 @@ export class Flights {
    * The answer of the request under `key`; `send` makes it when none is under way. It is ended early when all who
    * wait for it are gone.
    */
-  join(key: string, send: () => Exchange, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  join(key: string, send: () => Exchange, signal: AbortSignal | undefined): Promise<Answer> {
     const flight = this.#flights.get(key) ?? this.#start(key, send());
     return awaited(flight, signal);
   }
@@ -45,7 +45,7 @@ export class Flights {
 }
 
 /** Waits for a flight. When `signal` says that the caller's client has gone and nobody else waits, the flight ends. */
-export async function awaited(flight: Flight, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+export async function awaited(flight: Flight, signal: AbortSignal | undefined): Promise<Answer> {
   if (!signal) {
     flight.waiting++;
     return flight.exchange.answer;

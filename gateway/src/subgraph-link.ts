@@ -1,7 +1,7 @@
 import { SERVICE_CREDENTIAL_HEADER } from '@eci/kit/auth';
+import { type Answer, AnswerLate, type Exchange, exchange } from '@eci/kit/exchange';
 import { counter } from '@eci/kit/metrics';
 import { awaited, ClientGone, type Flights } from './flights.ts';
-import { type Exchange, type HttpAnswer, httpPost, TimedOut } from './http-post.ts';
 import type { RequestContext } from './request-context.ts';
 import { answerOf, type SubgraphAnswer, SubgraphFailure, unreachable } from './subgraph-failure.ts';
 import type { Subgraph } from './subgraphs.ts';
@@ -53,9 +53,9 @@ export function openLink(
   const counted = countersOf(name);
 
   const send = (body: string, timeoutMs: number, context: RequestContext): Exchange =>
-    httpPost(pool, { path, headers: headersOf(context, credential), body, timeoutMs });
+    exchange(pool, { path, method: 'POST', headers: headersOf(context, credential), body }, timeoutMs);
 
-  async function mutate(body: string, context: RequestContext): Promise<HttpAnswer> {
+  async function mutate(body: string, context: RequestContext): Promise<Answer> {
     try {
       return await send(body, timeouts.mutationMs, context).answer;
     } finally {
@@ -64,7 +64,7 @@ export function openLink(
     }
   }
 
-  async function query(body: string, context: RequestContext): Promise<HttpAnswer> {
+  async function query(body: string, context: RequestContext): Promise<Answer> {
     context.gone?.throwIfAborted();
     const start = () => send(body, timeouts.queryMs, context);
     if (!flights) return awaited({ exchange: start(), waiting: 0 }, context.gone);
@@ -91,7 +91,7 @@ export function openLink(
         const failure =
           error instanceof SubgraphFailure
             ? error
-            : unreachable(name, error, { timedOut: error instanceof TimedOut, isMutation });
+            : unreachable(name, error, { timedOut: error instanceof AnswerLate, isMutation });
         const abandoned = error instanceof ClientGone;
         (abandoned ? counted.abandoned : counted.failed).inc();
         if (!abandoned) logFailure(failure, name, context);
@@ -116,7 +116,7 @@ function countersOf(subgraph: string) {
   };
 }
 
-/** Headers are made from scratch, so nothing a client sends passes but its Authorization. */
+/** Names and values in turn. Made from scratch, so nothing a client sends passes but its Authorization. */
 function headersOf({ trace, authorization }: RequestContext, credential: string | null): string[] {
   const headers = [
     'content-type',

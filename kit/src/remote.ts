@@ -97,7 +97,7 @@ export function createRemote(name: string, url: string, self: string, credential
       body: body === undefined ? null : JSON.stringify(body),
     };
     try {
-      const { status, headers, text } = await exchange(pool, options, timeoutMs);
+      const { status, headers, text } = await exchange(pool, options, timeoutMs).answer;
       if (status >= 500) throw new RemoteUnknown(`${name} answered ${status} to ${method} ${path}.`);
       return { status, headers, body: parseBody(text, name) };
     } catch (error) {

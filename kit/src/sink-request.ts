@@ -1,6 +1,7 @@
-import { request } from 'undici';
+import { getGlobalDispatcher } from 'undici';
 import { SERVICE_CREDENTIAL_HEADER } from './auth.ts';
 import { BATCHED } from './cloud-event.ts';
+import { exchange } from './exchange.ts';
 import { describeError } from './log.ts';
 import type { Sink } from './outbox.ts';
 
@@ -54,16 +55,18 @@ export async function sendEvents(
   { source, credential, timeoutMs }: { source: string; credential: string; timeoutMs: number },
 ): Promise<Sent> {
   try {
-    const answer = await request(sink.url, {
-      method: 'POST',
-      signal: AbortSignal.timeout(timeoutMs),
+    const { origin, pathname, search } = new URL(sink.url);
+    const request = {
+      origin,
+      path: pathname + search,
+      method: 'POST' as const,
       headers: { 'content-type': BATCHED, [SERVICE_CREDENTIAL_HEADER]: `${source}.${credential}` },
       body: JSON.stringify(events.map((event) => envelope(source, event))),
-    });
-    await answer.body.dump();
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return { state: 'taken' };
-    const reason = `answered ${answer.statusCode}`;
-    const patience = REFUSALS.get(answer.statusCode);
+    };
+    const { status } = await exchange(getGlobalDispatcher(), request, timeoutMs).answer;
+    if (status >= 200 && status < 300) return { state: 'taken' };
+    const reason = `answered ${status}`;
+    const patience = REFUSALS.get(status);
     return patience ? { state: 'refused', reason, patience } : { state: 'away', reason };
   } catch (error) {
     return { state: 'away', reason: String(describeError(error).code ?? describeError(error).name) };
