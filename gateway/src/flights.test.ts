@@ -26,6 +26,7 @@ afterAll(async () => {
 interface Held {
   readonly request: IncomingMessage;
   answer(title: string): void;
+  fail(): void;
 }
 
 /** Keeps what comes to the books subgraph until the test answers it. */
@@ -36,7 +37,7 @@ function hold(): Held[] {
       void response
         .writeHead(200, { 'content-type': 'application/json' })
         .end(JSON.stringify({ data: { book: { title } } }));
-    held.push({ request, answer });
+    held.push({ request, answer, fail: () => void response.writeHead(502).end() });
   };
   return held;
 }
@@ -92,6 +93,32 @@ describe('Equal queries under way at the same moment', () => {
     held[2]!.answer('new');
     expect((await early).data).toEqual({ book: { title: 'old' } });
     expect((await late).data).toEqual({ book: { title: 'new' } });
+  });
+
+  test('one that joins a request which fails is sent itself', async () => {
+    const held = hold();
+    const before = await shared(gateway.url);
+    const first = gateway.query(BOOK);
+    await arrived(held, 1);
+    const second = gateway.query(BOOK);
+    await eventually('the one that joined', async () => (await shared(gateway.url)) === before + 1);
+    held[0]!.fail();
+    expect((await first).errors![0]!.extensions.code).toBe('SERVICE_UNAVAILABLE');
+    await arrived(held, 2);
+    held[1]!.answer('Emma');
+    expect((await second).data).toEqual({ book: { title: 'Emma' } });
+  });
+
+  test('one that has been under way for a while is not joined', async () => {
+    const held = hold();
+    const begun = performance.now();
+    const first = gateway.query(BOOK);
+    await arrived(held, 1);
+    await eventually('a fifth of a second', async () => performance.now() - begun > 200);
+    const second = gateway.query(BOOK);
+    await arrived(held, 2);
+    for (const one of held) one.answer('Emma');
+    await Promise.all([first, second]);
   });
 
   test('equal mutations are all sent', async () => {

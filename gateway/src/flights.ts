@@ -5,60 +5,56 @@ export class ClientGone extends Error {
   override name = 'ClientGone';
 }
 
-interface Flight {
+/** A request under way. */
+export class Flight {
   readonly exchange: Exchange;
-  waiting: number;
+  readonly begun = performance.now();
+  #waiting = 0;
+
+  constructor(exchange: Exchange) {
+    this.exchange = exchange;
+  }
+
+  /** Waits for the answer. When `signal` says that the caller's client has gone and nobody else waits, the request ends. */
+  async wait(signal: AbortSignal | undefined): Promise<Answer> {
+    this.#waiting++;
+    const leave = () => {
+      this.#waiting--;
+      if (this.#waiting === 0) this.exchange.abort(new ClientGone('the client closed its connection'));
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return await this.exchange.answer;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
+  }
 }
 
-/** Requests under way, which others who ask the same can join. */
+/** How long after its beginning a request may be joined: whoever joins gets an answer that is older by that at most. */
+const JOINED_WITHIN_MS = 100;
+
+/** Requests that have just begun, which others who ask the same can join. */
 export class Flights {
   readonly #flights = new Map<string, Flight>();
 
-  /** The request under `key`, if one is under way. */
-  has(key: string): boolean {
-    return this.#flights.has(key);
+  /** The request under `key` that may be joined; undefined when there is none. */
+  find(key: string): Flight | undefined {
+    const flight = this.#flights.get(key);
+    return flight && performance.now() - flight.begun < JOINED_WITHIN_MS ? flight : undefined;
   }
 
-  /**
-   * The answer of the request under `key`; `send` makes it when none is under way. It is ended early when all who
-   * wait for it are gone.
-   */
-  join(key: string, send: () => Exchange, signal: AbortSignal | undefined): Promise<Answer> {
-    const flight = this.#flights.get(key) ?? this.#start(key, send());
-    return awaited(flight, signal);
+  /** Lets others join `flight` under `key` while it is young. */
+  begin(key: string, flight: Flight): void {
+    this.#flights.set(key, flight);
+    const land = () => {
+      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    };
+    flight.exchange.answer.then(land, land);
   }
 
   /** From now on nobody joins what is under way; those who have get its answer. */
   seal(): void {
     this.#flights.clear();
-  }
-
-  #start(key: string, exchange: Exchange): Flight {
-    const flight: Flight = { exchange, waiting: 0 };
-    this.#flights.set(key, flight);
-    const land = () => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    };
-    exchange.answer.then(land, land);
-    return flight;
-  }
-}
-
-/** Waits for a flight. When `signal` says that the caller's client has gone and nobody else waits, the flight ends. */
-export async function awaited(flight: Flight, signal: AbortSignal | undefined): Promise<Answer> {
-  if (!signal) {
-    flight.waiting++;
-    return flight.exchange.answer;
-  }
-  flight.waiting++;
-  const leave = () => {
-    flight.waiting--;
-    if (flight.waiting === 0) flight.exchange.abort(new ClientGone('the client closed its connection'));
-  };
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    return await flight.exchange.answer;
-  } finally {
-    signal.removeEventListener('abort', leave);
   }
 }

@@ -1,14 +1,14 @@
 import { SERVICE_CREDENTIAL_HEADER } from '@eci/kit/auth';
 import { type Answer, AnswerLate, type Exchange, exchange } from '@eci/kit/exchange';
 import { counter } from '@eci/kit/metrics';
-import { awaited, ClientGone, type Flights } from './flights.ts';
+import { ClientGone, Flight, type Flights } from './flights.ts';
 import type { RequestContext } from './request-context.ts';
 import { answerOf, type SubgraphAnswer, SubgraphFailure, unreachable } from './subgraph-failure.ts';
 import type { Subgraph } from './subgraphs.ts';
 
 const requests = counter(
   'subgraph_requests_total',
-  'Requests to subgraphs, by outcome: ok, errors, failed, abandoned (the client went away), or shared (not sent, since an equal one was under way).',
+  'Requests to subgraphs, by outcome: ok, errors, failed, abandoned (the client went away), or shared (joined an equal one instead; it counts again if that fails and it is sent itself).',
   ['subgraph', 'outcome'],
 );
 const seconds = counter('subgraph_request_seconds_total', 'Seconds spent waiting for subgraphs.', [
@@ -64,29 +64,47 @@ export function openLink(
     }
   }
 
-  async function query(body: string, context: RequestContext): Promise<Answer> {
+  async function query(body: string, key: string, context: RequestContext): Promise<Answer> {
     context.gone?.throwIfAborted();
-    const start = () => send(body, timeouts.queryMs, context);
-    if (!flights) return awaited({ exchange: start(), waiting: 0 }, context.gone);
-    // An answer may depend on who asks, and on nothing else that is sent.
-    const key = `${name}\n${context.authorization ?? ''}\n${body}`;
-    if (flights.has(key)) counted.shared.inc();
-    return flights.join(key, start, context.gone);
+    const flight = new Flight(send(body, timeouts.queryMs, context));
+    flights?.begin(key, flight);
+    return flight.wait(context.gone);
+  }
+
+  /** The answer to an equal query that has just begun; null when there is none, or when it fails. */
+  async function shared(key: string, context: RequestContext): Promise<SubgraphAnswer | null> {
+    const flight = flights?.find(key);
+    if (!flight) return null;
+    counted.shared.inc();
+    try {
+      const { status, text } = await flight.wait(context.gone);
+      return answerOf(name, status, text);
+    } catch {
+      // What befell the other request need not befall this one's own, which is sent now.
+      return null;
+    }
+  }
+
+  async function sent(body: string, key: string, isMutation: boolean, context: RequestContext) {
+    if (isMutation) return mutate(body, context);
+    return query(body, key, context).catch((error: unknown) => {
+      if (!wasCutOff(error)) throw error;
+      return query(body, key, context);
+    });
   }
 
   return {
     async ask(body, isMutation, context) {
+      // An answer may depend on who asks, and on nothing else that is sent.
+      const key = `${name}\n${context.authorization ?? ''}\n${body}`;
+      const known = isMutation ? null : await shared(key, context);
+      if (known) return known;
       const started = performance.now();
       try {
-        const answer = await (isMutation
-          ? mutate(body, context)
-          : query(body, context).catch((error: unknown) => {
-              if (!wasCutOff(error)) throw error;
-              return query(body, context);
-            }));
-        const read = answerOf(name, answer.status, answer.text);
-        (read.errors ? counted.errors : counted.ok).inc();
-        return read;
+        const { status, text } = await sent(body, key, isMutation, context);
+        const answer = answerOf(name, status, text);
+        (answer.errors ? counted.errors : counted.ok).inc();
+        return answer;
       } catch (error) {
         const failure =
           error instanceof SubgraphFailure
