@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
-import { failurePaths } from './failure-paths.ts';
+import { failureErrors } from './failure-paths.ts';
 import type { RequestContext } from './request-context.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
@@ -17,12 +17,7 @@ export function dataSource(link: SubgraphLink): GraphQLDataSource<RequestContext
         return answer as Awaited<ReturnType<GraphQLDataSource['process']>>;
       } catch (error) {
         if (!(error instanceof SubgraphFailure)) throw error;
-        const { message, code, facts } = error;
-        return {
-          errors: failurePaths(query).map(
-            (at) => new GraphQLError(message, { path: at, extensions: { code, ...facts } }),
-          ),
-        };
+        return { errors: failureErrors(error, query).map((one) => new GraphQLError(one.message!, one)) };
       }
     },
   };

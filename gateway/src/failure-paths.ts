@@ -1,10 +1,15 @@
 import { type FieldNode, Kind, parse } from 'graphql';
+import type { SubgraphError, SubgraphFailure } from './subgraph-failure.ts';
+
+/** A failed request as the errors that the subgraph could have answered `query` with. */
+export const failureErrors = ({ message, code, facts }: SubgraphFailure, query: string): SubgraphError[] =>
+  failurePaths(query).map((path) => ({ message, path, extensions: { code, ...facts } }));
 
 /**
  * Where a failed request to a subgraph leaves nulls: its root fields, or, for references, the first entity's fields.
  * The paths are in the subgraph's own answer, as if it had said so itself; the executor moves them into the client's.
  */
-export function failurePaths(query: string): (string | number)[][] {
+function failurePaths(query: string): (string | number)[][] {
   const [operation] = parse(query, { noLocation: true }).definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return [[]];
   const roots = operation.selectionSet.selections.filter(

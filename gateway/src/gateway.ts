@@ -16,7 +16,7 @@ import { formatError, maskedErrorLog } from './client-errors.ts';
 import type { GatewayConfig } from './config.ts';
 import { allowedOrigins, allowOrigins } from './cors.ts';
 import { dataSource } from './data-source.ts';
-import { EngineGateway, stringifyResult } from './engine/serve.ts';
+import { type AskFor, EngineGateway, stringifyResult } from './engine/serve.ts';
 import { mountGraph } from './graphql-route.ts';
 import { serveIde } from './ide.ts';
 import { serveLandingPage } from './landing-page.ts';
@@ -25,8 +25,8 @@ import { MAX_TOKENS, queryLimits } from './query-limits.ts';
 import type { RequestContext } from './request-context.ts';
 import { checkCommonScalars } from './scalar-checks.ts';
 import { healthReader } from './subgraph-health.ts';
-import type { SubgraphLink, Timeouts } from './subgraph-link.ts';
-import { openSubgraphs, type Subgraphs } from './subgraphs.ts';
+import type { Timeouts } from './subgraph-link.ts';
+import { openSubgraphs, type Subgraph, type Subgraphs } from './subgraphs.ts';
 import { type SupergraphFile, supergraphFile } from './supergraph-file.ts';
 
 /** What tests set otherwise than production. */
@@ -53,9 +53,17 @@ export async function openGateway(
     path: config.SUPERGRAPH_PATH,
     pollMs: timings.pollMs ?? SUPERGRAPH_POLL_MS,
     log,
+    check: (supergraph, isFirst) => {
+      const named = subgraphs.of(supergraph);
+      if (isFirst) checkNames(urls, named);
+    },
   });
   const server = apolloServer(log, graphGateway(config.ENGINE, file, subgraphs, log));
   await startServer(server, config.SUPERGRAPH_PATH);
+  if (config.JWT_ISSUERS.size === 0)
+    log.warn('without JWT_ISSUERS access tokens are checked by the subgraphs alone');
+  if (credential === undefined)
+    log.warn('without SERVICE_CREDENTIAL subgraphs can not tell the gateway from anyone else');
 
   let stopping = false;
   const isReady = async () => !stopping;
@@ -84,6 +92,15 @@ export async function openGateway(
   };
 }
 
+/** A name that is no subgraph's is a slip, and the subgraph that was meant would be asked at the wrong place. */
+function checkNames(urls: ReadonlyMap<string, string>, subgraphs: readonly Subgraph[]): void {
+  const unknown = [...urls.keys()].filter((name) => !subgraphs.some((subgraph) => subgraph.name === name));
+  if (unknown.length > 0)
+    throw new ConfigError(
+      `gateway can not start: SUBGRAPH_URLS names ${unknown.join(', ')}, which the supergraph does not have.`,
+    );
+}
+
 /** Throws for a bad token. Without issuers nothing can be checked here, and the subgraphs, who do, get it as it is. */
 function tokenCheck({ JWT_ISSUERS }: GatewayConfig): (authorization: string | undefined) => Promise<unknown> {
   return JWT_ISSUERS.size === 0 ? async () => {} : viewerReader(JWT_ISSUERS);
@@ -105,26 +122,31 @@ function graphGateway(
   subgraphs: Subgraphs,
   log: Logger,
 ): ApolloGateway {
-  const links = new Map<string, SubgraphLink>();
   const options: ApolloGatewayConfig = {
     supergraphSdl: file.feed,
-    buildService: ({ name, url }) => {
-      const link = subgraphs.link(name, url!);
-      links.set(name, link);
-      return dataSource(link);
-    },
+    // The stock executor's way to the subgraphs; the engine has its own for each supergraph.
+    buildService: ({ name, url }) => dataSource(subgraphs.link({ name, url: new URL(url!) })),
     logger: quiet(log),
     validateSupergraph: true,
     __exposeQueryPlanExperimental: false,
     // Plans of a shop's few dozen operations fit many times over.
     experimental_approximateQueryPlanStoreMiB: 8,
   };
-  const askFor = (context: RequestContext) => (name: string, body: string, isMutation: boolean) =>
-    links.get(name)!.ask(body, isMutation, context);
-  const gateway = engine === 'stock' ? new ApolloGateway(options) : new EngineGateway(options, askFor);
+  const gateway =
+    engine === 'stock' ? new ApolloGateway(options) : new EngineGateway(options, linked(subgraphs));
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkCommonScalars(apiSchema));
   return gateway;
 }
+
+/** How the engine asks the subgraphs of a supergraph on behalf of a request. */
+const linked =
+  (subgraphs: Subgraphs) =>
+  (supergraph: string): AskFor<RequestContext> => {
+    const links = new Map(
+      subgraphs.of(supergraph).map((subgraph) => [subgraph.name, subgraphs.link(subgraph)]),
+    );
+    return (context) => (name, body, isMutation) => links.get(name)!.ask(body, isMutation, context);
+  };
 
 function apolloServer(log: Logger, gateway: ApolloGateway): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({

@@ -152,6 +152,11 @@ test.each<[string, Record<string, string>, RegExp]>([
     /^gateway can not start: the supergraph \/nowhere\.graphql can not be read\. .*npm run supergraph.*\n$/,
   ],
   [
+    'an address of a subgraph that there is none',
+    { SUBGRAPH_URLS: 'boks=http://127.0.0.1:1' },
+    /^gateway can not start: SUBGRAPH_URLS names boks, which the supergraph does not have\.\n$/,
+  ],
+  [
     'a file that is no supergraph',
     { SUPERGRAPH_PATH: SERVER },
     /^gateway can not start: the supergraph .*server\.ts is not valid: Syntax Error: .*\n$/,

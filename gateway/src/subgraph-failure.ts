@@ -1,3 +1,5 @@
+import { isObject } from './engine/json.ts';
+
 /** An error in a subgraph's answer; what is of the wrong type is left out. */
 export interface SubgraphError {
   readonly message?: string;
@@ -78,9 +80,6 @@ export function answerOf(name: string, status: number, text: string): SubgraphAn
     `status ${status}${typeof code === 'string' ? ` ${code}` : ''}`,
   );
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const objectOrNull = (value: unknown): Record<string, unknown> | null => (isObject(value) ? value : null);
 

@@ -26,10 +26,10 @@ export interface SubgraphOptions {
 
 /** The subgraphs of the graph being served. */
 export interface Subgraphs {
-  /** The link to a subgraph that the supergraph names; `composedUrl` is its routing URL there. */
-  link(name: string, composedUrl: string): SubgraphLink;
-  /** Those of `supergraph`; ones that an earlier supergraph had are left out. */
+  /** Those of `supergraph`; throws when one has no valid URL. */
   of(supergraph: string): Subgraph[];
+  /** The link to one, by its name and its URL in the supergraph. */
+  link(subgraph: Pick<Subgraph, 'name' | 'url'>): SubgraphLink;
   close(): Promise<void>;
 }
 
@@ -45,17 +45,19 @@ export function openSubgraphs({ urls, credential, shareQueries, timeouts }: Subg
   };
   const subgraphOf = (name: string, composedUrl: string): Subgraph => {
     const base = urls.get(name);
-    const url = new URL(base ? `${base}/graphql` : composedUrl);
+    const given = base ? `${base}/graphql` : composedUrl;
+    if (!URL.canParse(given)) throw new Error(`the subgraph ${name} has no valid URL, but "${given}"`);
+    const url = new URL(given);
     return { name, url, pool: poolOf(url) };
   };
   return {
-    link: (name, composedUrl) =>
-      openLink(subgraphOf(name, composedUrl), {
+    of: (supergraph) => [...supergraph.matchAll(JOIN_GRAPH)].map(([, name, url]) => subgraphOf(name!, url!)),
+    link: ({ name, url }) =>
+      openLink(subgraphOf(name, url.href), {
         credential: credential === undefined ? null : `gateway.${credential}`,
         flights,
         timeouts,
       }),
-    of: (supergraph) => [...supergraph.matchAll(JOIN_GRAPH)].map(([, name, url]) => subgraphOf(name!, url!)),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
       pools.clear();
@@ -64,4 +66,4 @@ export function openSubgraphs({ urls, credential, shareQueries, timeouts }: Subg
 }
 
 /** How a supergraph names its subgraphs: specs.apollo.dev/join. */
-const JOIN_GRAPH = /@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g;
+const JOIN_GRAPH = /@join__graph\(name: "([^"]+)", url: "([^"]*)"\)/g;

@@ -127,15 +127,43 @@ test('a subgraph that moves is asked at its new place', async () => {
   await moved.stop();
 });
 
-test('a graph that links features for security is served, since the subgraphs enforce them', async () => {
+test('a graph that links features for security is refused, since nothing here enforces them', async () => {
   const file = path.join(folder, 'supergraph.graphql');
   const link = '@link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)';
   const directive = 'directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM';
-  const supergraph = supergraphOf([library.books]).replace('for: EXECUTION)', `for: EXECUTION)\n  ${link}`);
-  expect(supergraph).toContain(link);
-  writeFileSync(file, `${supergraph}\n${directive}\n`);
+  const small = supergraphOf([library.books]);
+  const secured = small.replace('for: EXECUTION)', `for: EXECUTION)\n  ${link}`);
+  expect(secured).toContain(link);
+  writeFileSync(file, small);
   await open(file);
+  await seen('refused', () => writeFileSync(file, `${secured}\n${directive}\n`));
   expect((await gateway.query('{ book(id: "b1") { title } }')).data).toEqual({
     book: { title: 'Middlemarch' },
   });
 });
+
+test.each(['not a url', ''])(
+  'a graph with a subgraph at "%s" is refused, and no subgraph is asked elsewhere',
+  async (url) => {
+    const file = path.join(folder, 'supergraph.graphql');
+    const good = supergraphOf(library.all);
+    writeFileSync(file, good);
+    await open(file);
+    const moved = await startTestSubgraph(
+      'books',
+      library.books.sdl.slice(library.books.sdl.indexOf('type Query')),
+      {
+        Query: { book: () => ({ id: 'b1', title: 'Elsewhere' }) },
+      },
+    );
+    const bad = good
+      .replace(`${library.books.url}/graphql`, `${moved.url}/graphql`)
+      .replace(`${library.loans.url}/graphql`, url);
+    await seen('refused', () => writeFileSync(file, bad));
+    const title = async () => (await gateway.query('{ book(id: "b1") { title } }')).data;
+    expect(await title()).toEqual({ book: { title: 'Middlemarch' } });
+    await seen('served', () => writeFileSync(file, good));
+    expect(await title()).toEqual({ book: { title: 'Middlemarch' } });
+    await moved.stop();
+  },
+);

@@ -33,10 +33,13 @@ export function supergraphFile({
   path,
   pollMs,
   log,
+  check,
 }: {
   path: string;
   pollMs: number;
   log: Logger;
+  /** Throws for a supergraph that could be loaded and not be served. The first is that of the start. */
+  check: (supergraph: string, isFirst: boolean) => void;
 }): SupergraphFile {
   let serving = '';
   /** What the last look at the file found, good or bad; null when it could not be read. */
@@ -52,7 +55,8 @@ export function supergraphFile({
       return;
     }
     try {
-      update(loadable(content));
+      check(content, false);
+      update(content);
       serving = content;
       reloads.inc({ outcome: 'served' });
       log.info({ path }, 'the supergraph was reloaded');
@@ -65,11 +69,12 @@ export function supergraphFile({
   return {
     feed: async ({ update }) => {
       const first = await readAtStart(path);
+      check(first, true);
       seen = first;
       serving = first;
       const polling = periodic(log, 'supergraph file', pollMs, () => look(update));
       polling.start();
-      return { supergraphSdl: loadable(first), cleanup: () => polling.stop() };
+      return { supergraphSdl: first, cleanup: () => polling.stop() };
     },
     current: () => serving,
   };
@@ -83,9 +88,3 @@ async function readAtStart(path: string): Promise<string> {
     throw new ConfigError(`gateway can not start: the supergraph ${path} can not be read. ${next}.`);
   }
 }
-
-/**
- * The gateway refuses a graph that links a feature `for: SECURITY`, since it would not enforce it. The subgraphs
- * enforce theirs, so the purpose is taken away and the committed file stays as the specification has it.
- */
-const loadable = (supergraph: string): string => supergraph.replaceAll(', for: SECURITY', '');

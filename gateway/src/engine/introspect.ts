@@ -3,16 +3,27 @@ import { collectFields } from 'graphql/execution/collectFields.js';
 import type { Variables } from './fetch.ts';
 import type { OperationParts } from './project.ts';
 
-/** Answers __schema and __type, which no subgraph is asked for: their values as JSON by response key. */
-export type Introspect = (variables: Variables) => ReadonlyMap<string, string>;
+/** The values of __schema and __type, for which no subgraph is asked, as JSON by response key. */
+export type Introspected = ReadonlyMap<string, string>;
+export type Introspect = (variables: Variables) => Introspected;
 
-const NOTHING: ReadonlyMap<string, string> = new Map();
+/** Answers that are kept, by what made them. */
+export interface IntrospectedCache {
+  get(key: object): Introspected | undefined;
+  set(key: object, answer: Introspected): unknown;
+}
+
+const NOTHING: Introspected = new Map();
 
 /**
  * Compiles an operation's introspection. Without variables its answer can not change while the schema does not, so it
- * is made once.
+ * is kept in `cache`.
  */
-export function compileIntrospection(parts: OperationParts, conditions: Record<string, unknown>): Introspect {
+export function compileIntrospection(
+  parts: OperationParts,
+  conditions: Record<string, unknown>,
+  cache: IntrospectedCache,
+): Introspect {
   const { schema, operation, fragments } = parts;
   const root = schema.getRootType(operation.operation)!;
   const fields = [
@@ -21,10 +32,12 @@ export function compileIntrospection(parts: OperationParts, conditions: Record<s
   if (fields.length === 0) return () => NOTHING;
   const introspect = (variables: Variables) => answer(parts, fields, variables);
   if (operation.variableDefinitions?.length) return introspect;
-  let known: ReadonlyMap<string, string> | null = null;
   return (variables) => {
-    known ??= introspect(variables);
-    return known;
+    const known = cache.get(fields);
+    if (known) return known;
+    const made = introspect(variables);
+    cache.set(fields, made);
+    return made;
   };
 }
 
@@ -32,7 +45,7 @@ function answer(
   { schema, operation, fragments }: OperationParts,
   selections: readonly FieldNode[],
   variableValues: Variables,
-): ReadonlyMap<string, string> {
+): Introspected {
   const onlyThese: OperationDefinitionNode = {
     ...operation,
     selectionSet: { kind: Kind.SELECTION_SET, selections },

@@ -220,6 +220,18 @@ describe('Nulls and errors', () => {
       { path: ['again', 1, 'units'], extensions: { code: 'INVALID_SUBGRAPH_ANSWER' } },
     ]);
   });
+
+  test('a null that nobody explains is told beside the errors of others', async () => {
+    falsify = ({ data }) => ({
+      data: { _entities: (data!._entities as object[]).map(() => ({ units: null })) },
+    });
+    const { data, errors } = await graph.run('{ products { name } one { units } }');
+    expect(data).toMatchObject({ one: null });
+    expect(errors.map(({ message, path }) => `${path!.join('.')}: ${message}`)).toEqual([
+      'products.3.name: no name',
+      'one.units: This may not be null.',
+    ]);
+  });
 });
 
 const A = { id: 'a' };

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { compilePlan, type Step } from './compile.ts';
 import type { Variables } from './fetch.ts';
-import { compileIntrospection, type Introspect } from './introspect.ts';
+import { compileIntrospection, type Introspect, type IntrospectedCache } from './introspect.ts';
 import { ownValue, setOwn } from './json.ts';
 import { compileProjector, type OperationParts, type Project } from './project.ts';
 import { typeConditions } from './types.ts';
@@ -27,6 +27,8 @@ export interface Supergraph {
   /** Everything, with what the API does not show. */
   readonly supergraphSchema: GraphQLSchema;
   readonly planner: QueryPlanner;
+  /** Answers of introspection, bounded. */
+  readonly introspected: IntrospectedCache;
 }
 
 /** The answering half of an operation, compiled for one set of conditions. */
@@ -47,12 +49,12 @@ export interface CompiledOperation {
   readonly joined: Map<string, Joined>;
 }
 
-/** Shapes of one operation that are kept: two conditions make four. */
-const MAX_SHAPES = 64;
+/** Shapes of one operation that are kept: three conditions make eight. */
+const MAX_SHAPES = 8;
 
 /** Plans and compiles. Throws a GraphQLError when the document does not say which operation is meant. */
 export function compileOperation(
-  { schema, apiSchema, supergraphSchema, planner }: Supergraph,
+  { schema, apiSchema, supergraphSchema, planner, introspected }: Supergraph,
   document: DocumentNode,
   operationName: string | undefined,
 ): CompiledOperation {
@@ -62,7 +64,7 @@ export function compileOperation(
   return {
     operation: parts.operation,
     run: compilePlan(plan as Parameters<typeof compilePlan>[0], typeConditions(supergraphSchema)),
-    shapeFor: shapes(parts),
+    shapeFor: shapes(parts, introspected),
     joined: new Map(),
   };
 }
@@ -81,7 +83,7 @@ function partsOf(
   return { operation, fragments: Object.fromEntries(fragments.map((node) => [node.name.value, node])) };
 }
 
-function shapes(parts: OperationParts): (variables: Variables) => Shape {
+function shapes(parts: OperationParts, introspected: IntrospectedCache): (variables: Variables) => Shape {
   const names = conditionVariables(parts);
   const defaults = defaultValues(parts.operation);
   const known = new Map<string, Shape>();
@@ -98,7 +100,7 @@ function shapes(parts: OperationParts): (variables: Variables) => Shape {
     if (known.size >= MAX_SHAPES) known.clear();
     const shape = {
       conditions,
-      introspect: compileIntrospection(parts, conditions),
+      introspect: compileIntrospection(parts, conditions, introspected),
       project: compileProjector(parts, conditions),
     };
     known.set(key, shape);

@@ -1,12 +1,14 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   GraphQLError,
   type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -172,13 +174,14 @@ function compileSelections(scope: Scope, type: GraphQLCompositeType, nodes: read
 }
 
 /** The type is what the object says; its selections are compiled when the first one comes. */
-function byTypename(scope: Scope, type: GraphQLCompositeType, nodes: readonly FieldNode[]): Write {
+function byTypename(scope: Scope, type: GraphQLAbstractType, nodes: readonly FieldNode[]): Write {
   const writers = new Map<unknown, Write>();
-  const unknown: Write = (_, state) => fault(state, 'This is of a type that the API does not have.');
+  const unknown: Write = (_, state) => fault(state, 'This is of a type that can not stand here.');
   const compile = (typename: unknown): Write => {
     if (typename === undefined || typename === type.name) return compileSelections(scope, type, nodes);
     const found = typeof typename === 'string' ? scope.schema.getType(typename) : undefined;
-    return isCompositeType(found) ? compileSelections(scope, found, nodes) : unknown;
+    const isPossible = (isObjectType(found) || isInterfaceType(found)) && scope.schema.isSubType(type, found);
+    return isPossible ? compileSelections(scope, found, nodes) : unknown;
   };
   return (value, state) => {
     const typename = (value as JsonObject).__typename;

@@ -47,7 +47,8 @@ export function compileRepresentation(
     const known = writers.get(entity.__typename);
     if (known) return known(entity);
     const writer = compile(entity.__typename);
-    writers.set(entity.__typename, writer);
+    // Names that are no types come from a faulty subgraph, and could be without end.
+    if (writer !== general) writers.set(entity.__typename, writer);
     return writer(entity);
   };
 }

@@ -17,6 +17,8 @@ export type Ask = (subgraph: string, body: string, isMutation: boolean) => Promi
 export interface Joined {
   readonly head: string;
   readonly variableNames: readonly string[];
+  /** The variable that takes the representations of each. */
+  readonly representations: readonly string[];
 }
 
 interface Waiting {
@@ -25,14 +27,16 @@ interface Waiting {
   readonly settle: (answer: Promise<SubgraphAnswer>) => void;
 }
 
-/** The response key of a joined fetch, and its variable, by its place among them. */
+/** Joined documents of one operation that are kept; a plan has few fetches that can meet. */
+const MAX_JOINED = 64;
+
+/** The response key of a joined fetch by its place among them. */
 const entitiesKey = (index: number): string => `_entities_${index}`;
-const variableOf = (index: number): string => `representations_${index}`;
 
 /**
  * The fetches of entities that one operation makes. Those which become ready in the same turn and go to the same
  * subgraph are sent as one request, each under an alias: a request costs more than what it asks. When such a request
- * comes back without data, each is asked alone, so that one's fault does not null the others.
+ * comes back without data by the fault of one, each is asked alone, so that it does not null the others.
  */
 export class Wave {
   readonly #ask: Ask;
@@ -59,8 +63,12 @@ export class Wave {
     const bySubgraph = Map.groupBy(this.#waiting, ({ fetch }) => fetch.subgraph);
     this.#waiting = [];
     for (const [subgraph, group] of bySubgraph) {
-      if (group.length === 1) group[0]!.settle(this.#alone(group[0]!));
-      else this.#together(subgraph, group);
+      try {
+        if (group.length === 1) group[0]!.settle(this.#alone(group[0]!));
+        else this.#together(subgraph, group);
+      } catch (error) {
+        for (const { settle } of group) settle(Promise.reject(error));
+      }
     }
   }
 
@@ -71,14 +79,18 @@ export class Wave {
     return this.#ask(fetch.subgraph, body, false);
   }
 
-  #together(subgraph: string, group: readonly Waiting[]): void {
-    const { head, variableNames } = this.#join(group.map(({ fetch }) => fetch));
+  #together(subgraph: string, unordered: readonly Waiting[]): void {
+    // In the plan's order, whoever was ready first, so that there is one document of them.
+    const group = unordered.toSorted((a, b) => a.fetch.id - b.fetch.id);
+    const { head, variableNames, ...joined } = this.#join(group.map(({ fetch }) => fetch));
     const representations = group.map(
-      (waiting, index) => [variableOf(index), waiting.representations] as const,
+      (waiting, index) => [joined.representations[index]!, waiting.representations] as const,
     );
     const answer = this.#ask(subgraph, bodyOf(head, variableNames, this.#variables, representations), false);
     group.forEach((waiting, index) => {
-      waiting.settle(answer.then((whole) => (whole.data ? partOf(whole, index) : this.#alone(waiting))));
+      waiting.settle(
+        answer.then((whole) => (isFaultOfOne(whole) ? this.#alone(waiting) : partOf(whole, index))),
+      );
     });
   }
 
@@ -87,17 +99,25 @@ export class Wave {
     const known = this.#joined.get(key);
     if (known) return known;
     const joined = join(fetches);
+    if (this.#joined.size >= MAX_JOINED) this.#joined.clear();
     this.#joined.set(key, joined);
     return joined;
   }
 }
+
+/** Codes of a subgraph that does not take the joined document; alone, the others' may be taken. */
+const NOT_TAKEN: readonly unknown[] = ['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+
+/** Whether a joined answer is without data for the sake of one of its fetches, rather than of the subgraph's state. */
+const isFaultOfOne = ({ data, errors = [] }: SubgraphAnswer): boolean =>
+  !data && errors.some(({ path, extensions }) => path !== undefined || NOT_TAKEN.includes(extensions?.code));
 
 /** What a joined answer says to one of its fetches, as if it had been asked alone. Errors without a place go to the first. */
 function partOf({ data, errors }: SubgraphAnswer, index: number): SubgraphAnswer {
   const key = entitiesKey(index);
   const own = errors?.filter(({ path }) => (path?.length ? path[0] === key : index === 0));
   return {
-    data: { _entities: data![key] },
+    data: data ? { _entities: data[key] } : null,
     ...(own?.length && {
       errors: own.map((error) => ({
         ...error,
@@ -109,8 +129,12 @@ function partOf({ data, errors }: SubgraphAnswer, index: number): SubgraphAnswer
 
 /** One document of several; the client's variables keep their names, since they have the same values in all. */
 export function join(fetches: readonly Fetch[]): Joined {
+  const variableNames = [...new Set(fetches.flatMap((fetch) => fetch.variableNames))];
+  let prefix = 'representations_';
+  while (variableNames.some((name) => name.startsWith(prefix))) prefix = `_${prefix}`;
+  const representations = fetches.map((_, index) => `${prefix}${index}`);
   const operations = fetches.map(({ operation }, index) =>
-    renamed(parse(operation, { noLocation: true }), index),
+    renamed(parse(operation, { noLocation: true }), representations[index]!, entitiesKey(index)),
   );
   const definitions = new Map(
     operations.flatMap(({ variableDefinitions = [] }) =>
@@ -128,19 +152,20 @@ export function join(fetches: readonly Fetch[]): Joined {
   };
   return {
     head: bodyHead(print(operation), undefined),
-    variableNames: [...new Set(fetches.flatMap(({ variableNames }) => variableNames))],
+    variableNames,
+    representations,
   };
 }
 
 /** A fetch's operation with its root field and its representations under names of their own. */
-function renamed(document: DocumentNode, index: number): OperationDefinitionNode {
+function renamed(document: DocumentNode, variable: string, key: string): OperationDefinitionNode {
   const [operation] = document.definitions as [OperationDefinitionNode];
-  const name = { kind: Kind.NAME, value: variableOf(index) } as const;
+  const name = { kind: Kind.NAME, value: variable } as const;
   const withVariable = visit(operation, {
     Variable: (node) => (node.name.value === 'representations' ? { ...node, name } : undefined),
   });
   const [entities] = withVariable.selectionSet.selections as [FieldNode];
-  const alias = { kind: Kind.NAME, value: entitiesKey(index) } as const;
+  const alias = { kind: Kind.NAME, value: key } as const;
   return {
     ...withVariable,
     selectionSet: { kind: Kind.SELECTION_SET, selections: [{ ...entities, alias }] },

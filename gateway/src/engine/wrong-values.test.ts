@@ -13,11 +13,14 @@ describe('Values that the schema does not have', () => {
           type Query {
             string: String int: Int float: Float boolean: Boolean id: ID state: State any: JSON
             strings: [String] object: Thing objects: [Thing!] node: Node grid: [[Int!]]
+            third: Third either: Either
           }
           scalar JSON
           enum State { ON OFF }
           interface Node { name: String }
           type Thing implements Node { name: String length: Int }
+          type Third { name: String size: Int }
+          union Either = Thing | Third
         `,
         resolvers: {},
         falsify: () => ({ data: answer }),
@@ -103,9 +106,22 @@ describe('Values that the schema does not have', () => {
   test.each(['Other', 'State', 'constructor'])('an object of the type %s is null', async (typename) => {
     const { data, errors } = await asked('node { name }', { __typename: typename, name: 'x' });
     expect(data).toEqual({ node: null });
-    expect(errors).toMatchObject([
-      { path: ['node'], message: 'This is of a type that the API does not have.' },
-    ]);
+    expect(errors).toMatchObject([{ path: ['node'], message: 'This is of a type that can not stand here.' }]);
+  });
+
+  test.each([
+    ['node { name }', 'Third'],
+    ['node { name }', 'Query'],
+    ['node { name }', 'Either'],
+    ['either { __typename ... on Third { size } }', 'Query'],
+    ['either { __typename ... on Third { size } }', 'Node'],
+  ])('%s is null when a subgraph calls its object a %s, which is none', async (field, typename) => {
+    const name = field.split(' ')[0]!;
+    answer = { [name]: { __typename: typename, name: 'x', size: 1 } };
+    // The stock executor shows the object under its wrong name.
+    const { data, errors } = await graph.run(`{ ${field} }`);
+    expect(data).toEqual({ [name]: null });
+    expect(errors).toMatchObject([{ path: [name], message: 'This is of a type that can not stand here.' }]);
   });
 
   test('of many faults the first are told', async () => {

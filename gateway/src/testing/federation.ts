@@ -86,7 +86,7 @@ export async function federate(subgraphs: Readonly<Record<string, LocalSubgraph>
         (await ask(context as Asked[], name, request.query!, { ...request.variables })) as never,
     }),
   };
-  const engine = new EngineGateway<Asked[]>(config, (asked) => (name, body) => {
+  const engine = new EngineGateway<Asked[]>(config, () => (asked) => (name, body) => {
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
     return ask(asked, name, query, variables);
   });
