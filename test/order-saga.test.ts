@@ -3,6 +3,7 @@ import { engines } from '@eci/kit/testing/engines';
 import { eventually } from '@eci/kit/testing/eventually';
 import { startTestSubgraph } from '@eci/kit/testing/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { encodeCursor } from '../kit/src/connections.ts';
 import { inventory } from '../subgraphs/inventory/src/subgraph.ts';
 import { payment } from '../subgraphs/payment/src/subgraph.ts';
 import { shipment } from '../subgraphs/shipment/src/subgraph.ts';
@@ -274,6 +275,17 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
       (await shop.orders.rest<{ items: unknown[] }>('GET', '/v1/orders/user/cus_1', stranger)).body.items,
     ).toEqual([]);
     expect((await shop.orders.rest('GET', '/v1/orders/user/cus_2', stranger)).status).toBe(404);
+  });
+
+  test.each(['nonsense', encodeCursor([5])])('refuses to list orders after %s', async (cursor) => {
+    const rest = await shop.orders.rest<ProblemBody>('GET', `/v1/orders?cursor=${cursor}`, shop.staff);
+    expect([rest.status, rest.body]).toMatchObject([400, { code: 'INPUT_INVALID', field: ['after'] }]);
+    const { errors } = await shop.orders.graphql(
+      `{ orders(after: "${cursor}") { nodes { id } } }`,
+      {},
+      shop.staff,
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INPUT_INVALID', field: ['after'] });
   });
 
   test('reads 20 orders whole with four statements', async () => {

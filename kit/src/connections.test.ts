@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { connection, encodeCursor, MAX_PAGE, readPage } from './connections.ts';
+import { connection, encodeCursor, type KeyPart, MAX_PAGE, readPage } from './connections.ts';
 
 const invalid = (field: string) => expect.objectContaining({ code: 'INPUT_INVALID', field: [field] });
 
 describe('a page', () => {
   test('is of 20 unless asked otherwise, and starts at the beginning', () => {
-    expect(readPage({}, 1)).toEqual({ first: 20, after: null });
-    expect(readPage({ first: null, after: null }, 1)).toEqual({ first: 20, after: null });
-    expect(readPage({ first: MAX_PAGE }, 1).first).toBe(100);
+    expect(readPage({}, ['text'])).toEqual({ first: 20, after: null });
+    expect(readPage({ first: null, after: null }, ['text'])).toEqual({ first: 20, after: null });
+    expect(readPage({ first: MAX_PAGE }, ['text']).first).toBe(100);
   });
 
   test.each([0, -1, 101, 1.5, Number.NaN])('can not have the size %p', (first) => {
-    expect(() => readPage({ first }, 1)).toThrow(invalid('first'));
+    expect(() => readPage({ first }, ['text'])).toThrow(invalid('first'));
   });
 
   test('gives back the sort key that its cursor was made of', () => {
@@ -21,22 +21,26 @@ describe('a page', () => {
       fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (key) => {
         // JSON knows one zero.
         const expected = key.map((value) => (Object.is(value, -0) ? 0 : value));
-        expect(readPage({ after: encodeCursor(key) }, key.length).after).toEqual(expected);
+        const parts = key.map((value) => (typeof value === 'string' ? 'text' : 'integer'));
+        expect(readPage({ after: encodeCursor(key) }, parts).after).toEqual(expected);
       }),
     );
   });
 
-  test.each([
-    ['', 1],
-    ['nonsense', 1],
-    [encodeCursor(['a', 'b']), 1],
-    [encodeCursor(['a']), 2],
-    [Buffer.from('{"a":1}').toString('base64url'), 1],
-    [Buffer.from('[null]').toString('base64url'), 1],
-    [Buffer.from('[1.5]').toString('base64url'), 1],
-    [Buffer.from('[["a"]]').toString('base64url'), 1],
-  ])('can not start at the cursor %j of a key of %p parts', (after, width) => {
-    expect(() => readPage({ after }, width)).toThrow(invalid('after'));
+  test.each<[after: string, parts: KeyPart[]]>([
+    ['', ['text']],
+    ['nonsense', ['text']],
+    [encodeCursor(['a', 'b']), ['text']],
+    [encodeCursor(['a']), ['text', 'text']],
+    [encodeCursor([5]), ['text']],
+    [encodeCursor(['EUR', 'abc', 'x']), ['text', 'integer', 'text']],
+    [encodeCursor(['EUR', '5', 'x']), ['text', 'integer', 'text']],
+    [Buffer.from('{"a":1}').toString('base64url'), ['text']],
+    [Buffer.from('[null]').toString('base64url'), ['text']],
+    [Buffer.from('[1.5]').toString('base64url'), ['integer']],
+    [Buffer.from('[["a"]]').toString('base64url'), ['text']],
+  ])('can not start at the cursor %j of a key of the parts %j', (after, parts) => {
+    expect(() => readPage({ after }, parts)).toThrow(invalid('after'));
   });
 });
 

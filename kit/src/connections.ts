@@ -7,6 +7,9 @@ export const MAX_PAGE = 100;
 /** A cursor is the sort key of its node, opaque to clients. */
 export type CursorKey = readonly (string | number)[];
 
+/** What a part of a sort key is; a database refuses to compare the one with the other. */
+export type KeyPart = 'text' | 'integer';
+
 export interface Page {
   /** How many nodes, 1 to MAX_PAGE. */
   readonly first: number;
@@ -31,19 +34,25 @@ export interface Connection<Node> {
 export const encodeCursor = (key: CursorKey): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** Reads `first` and `after` of a list field; throws INPUT_INVALID naming the argument. `width` is the sort key's length. */
-export function readPage(args: { first?: number | null; after?: string | null }, width: number): Page {
+/** Reads `first` and `after` of a list field; throws INPUT_INVALID naming the argument. `parts` are the sort key's. */
+export function readPage(
+  args: { first?: number | null; after?: string | null },
+  parts: readonly KeyPart[],
+): Page {
   const first = args.first ?? 20;
   if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
     throw badInput(`first must be a whole number from 1 to ${MAX_PAGE}, not ${first}.`, ['first']);
   }
-  return { first, after: args.after == null ? null : decodeCursor(args.after, width) };
+  return { first, after: args.after == null ? null : decodeCursor(args.after, parts) };
 }
 
-function decodeCursor(cursor: string, width: number): CursorKey {
+function decodeCursor(cursor: string, parts: readonly KeyPart[]): CursorKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const valid = Array.isArray(key) && key.length === width && key.every(isKeyPart);
+    const valid =
+      Array.isArray(key) &&
+      key.length === parts.length &&
+      parts.every((part, index) => IS_PART[part](key[index]));
     if (valid) return key as CursorKey;
   } catch {
     // Falls through: not base64url JSON is as wrong as the wrong shape.
@@ -53,9 +62,11 @@ function decodeCursor(cursor: string, width: number): CursorKey {
   ]);
 }
 
-/** A text that a database can not hold (PostgreSQL refuses NUL) was never part of a key of ours. */
-const isKeyPart = (part: unknown): boolean =>
-  typeof part === 'string' ? part.isWellFormed() && !part.includes('\u0000') : Number.isSafeInteger(part);
+const IS_PART: Readonly<Record<KeyPart, (part: unknown) => boolean>> = {
+  /** A text that a database can not hold (PostgreSQL refuses NUL) was never part of a key of ours. */
+  text: (part) => typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000'),
+  integer: Number.isSafeInteger,
+};
 
 /**
  * Builds a connection from `first + 1` rows (the extra one tells whether a next page exists).

@@ -1,5 +1,12 @@
 import { isStaff, type Viewer } from '@eci/kit/auth';
-import { type Connection, type CursorKey, connection, followsKey, readPage } from '@eci/kit/connections';
+import {
+  type Connection,
+  type CursorKey,
+  connection,
+  followsKey,
+  type KeyPart,
+  readPage,
+} from '@eci/kit/connections';
 import type { Tables } from '@eci/kit/database';
 import { badInput, forbidden } from '@eci/kit/errors';
 import type { Money } from '@eci/kit/money';
@@ -40,21 +47,29 @@ interface Filter {
 interface Ordering {
   columns: readonly RawBuilder<unknown>[];
   direction: 'asc' | 'desc';
+  parts: readonly KeyPart[];
   keyOf: (product: ProductRow) => CursorKey;
 }
 
 const byPrice = (direction: 'asc' | 'desc'): Ordering => ({
   columns: [sql`product.currency`, sql`product.price_from_minor`, sql`product.id`],
   direction,
+  parts: ['text', 'integer', 'text'],
   keyOf: (product) => [product.currency, product.priceFromMinor, product.id],
 });
 
 /** Ids sort by time of making, so the newest are the last. */
 const ORDERINGS: Readonly<Record<ProductOrder, Ordering>> = {
-  NEWEST: { columns: [sql`product.id`], direction: 'desc', keyOf: (product) => [product.id] },
+  NEWEST: {
+    columns: [sql`product.id`],
+    direction: 'desc',
+    parts: ['text'],
+    keyOf: (product) => [product.id],
+  },
   NAME: {
     columns: [sql`lower(product.name)`, sql`product.id`],
     direction: 'asc',
+    parts: ['text', 'text'],
     keyOf: (product) => [product.name.toLowerCase(), product.id],
   },
   PRICE_ASC: byPrice('asc'),
@@ -125,8 +140,8 @@ export async function listProducts(
   withVariants = false,
 ): Promise<Connection<ProductRow>> {
   const order = args.orderBy ?? 'NEWEST';
-  const { columns, keyOf } = ORDERINGS[order];
-  const page = readPage(args, columns.length);
+  const { parts, keyOf } = ORDERINGS[order];
+  const page = readPage(args, parts);
   const filter = readFilter(viewer, args.where ?? {});
   const rows = await SELECT_PAGE[order].rows(db, {
     filter,

@@ -50,7 +50,7 @@ export async function listCustomers(
   args: CustomerListArgs,
 ): Promise<Connection<CustomerRow>> {
   requireStaff(viewer);
-  const page = readPage(args, 1);
+  const page = readPage(args, ['text']);
   const { email, role } = args.where ?? {};
   const address = email == null ? null : normaliseEmail(email, ['where', 'email']);
   const matching = () => {

@@ -1,4 +1,5 @@
 import type { Role } from '@eci/kit/auth';
+import { encodeCursor } from '@eci/kit/connections';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CustomerTx } from './database.ts';
 import {
@@ -180,6 +181,7 @@ describe('the list of customers', () => {
     ['limit=x', 'limit'],
     ['cursor=x', 'after'],
     [`cursor=${Buffer.from('["\\u0000"]').toString('base64url')}`, 'after'],
+    [`cursor=${encodeCursor([5])}`, 'after'],
     ['email=x', 'email'],
     ['email=%00', 'email'],
     ['role=GOD', 'role'],

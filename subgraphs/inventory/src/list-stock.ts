@@ -35,7 +35,7 @@ export async function listLevels(
   args: PageArgs & { where?: StockFilter | null },
 ): Promise<Connection<StockLevelRow>> {
   requireStaff(viewer);
-  const page = readPage(args, 2);
+  const page = readPage(args, ['text', 'text']);
   const conditions = conditionsOf(args.where);
   const matching = () =>
     conditions.reduce((query, condition) => query.where(condition), db.selectFrom('stock_level'));
@@ -67,7 +67,7 @@ export async function listMovements(
   args: PageArgs & { where?: StockFilter | null },
 ): Promise<Connection<StockMovementRow>> {
   requireStaff(viewer);
-  const page = readPage(args, 1);
+  const page = readPage(args, ['text']);
   const conditions = conditionsOf(args.where);
   const matching = () =>
     conditions.reduce((query, condition) => query.where(condition), db.selectFrom('stock_movement'));
@@ -118,7 +118,7 @@ export async function listAvailability(
   viewer: Viewer,
   args: PageArgs & AvailabilityFilter,
 ): Promise<Connection<VariantAvailability>> {
-  const page: Page = readPage(args, 1);
+  const page: Page = readPage(args, ['text']);
   if (args.warehouseId !== undefined && !isStaff(viewer))
     throw forbidden('Filtering stock by warehouse needs the role STAFF.');
   let query = db

@@ -1,3 +1,4 @@
+import { encodeCursor } from '@eci/kit/connections';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { newOrder, openTestShop, type TestShop } from './test-shop.ts';
 
@@ -215,6 +216,7 @@ describe('lists for staff', () => {
       ['first: 0', ['first']],
       ['first: 101', ['first']],
       ['after: "x"', ['after']],
+      [`after: "${encodeCursor([variantId, 5])}"`, ['after']],
       ['where: { variantId: "" }', ['where', 'variantId']],
       ['where: { warehouseId: "a b" }', ['where', 'warehouseId']],
     ];
@@ -222,5 +224,8 @@ describe('lists for staff', () => {
       const { errors } = await shop.graphql(`{ stockLevels(${args}) { totalCount } }`, {}, shop.staff);
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'INPUT_INVALID', field });
     }
+    const movements = `{ stockMovements(after: "${encodeCursor([5])}") { totalCount } }`;
+    const { errors } = await shop.graphql(movements, {}, shop.staff);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INPUT_INVALID', field: ['after'] });
   });
 });

@@ -1,3 +1,4 @@
+import { encodeCursor } from '@eci/kit/connections';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { openTestShop, type TestShop } from './test-shop.ts';
 
@@ -71,6 +72,7 @@ test.each([
   ['?limit=0', 'limit'],
   ['?limit=101', 'limit'],
   ['?cursor=x', 'after'],
+  [`?cursor=${encodeCursor([5])}`, 'after'],
   ['?inStock=yes', 'inStock'],
   ['?variantIds=', 'variantIds'],
   [`?variantIds=${'a,'.repeat(101)}a`, 'variantIds'],

@@ -1,3 +1,4 @@
+import { encodeCursor } from '@eci/kit/connections';
 import { startTestSubgraph } from '@eci/kit/testing/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { notification } from './subgraph.ts';
@@ -165,6 +166,7 @@ describe('the list', () => {
     [{ first: 101 }, ['first']],
     [{ first: -5 }, ['first']],
     [{ after: 'no cursor' }, ['after']],
+    [{ after: encodeCursor([5]) }, ['after']],
     [{ where: { kind: 'SPAM' } }, ['where', 'kind']],
     [{ where: { orderId: 'a\u0000' } }, ['where', 'orderId']],
     [{ where: { customerId: 'x'.repeat(9_000) } }, ['where', 'customerId']],
@@ -177,6 +179,7 @@ describe('the list', () => {
     'limit=101',
     'limit=x',
     'cursor=no',
+    `cursor=${encodeCursor([5])}`,
     'status=LOST',
     'kind=SPAM',
     'orderId=',

@@ -70,7 +70,7 @@ export async function listVisible(
   viewer: Viewer,
   args: NotificationListArgs,
 ): Promise<Connection<NotificationRow>> {
-  const page = readPage(args, 1);
+  const page = readPage(args, ['text']);
   const conditions = [visibleTo(viewer), ...filterConditions(args.where ?? {})];
   const matching = () =>
     conditions.reduce((query, condition) => query.where(condition), db.selectFrom('notification'));

@@ -52,7 +52,7 @@ export const listCustomersOrders = async (
 const keyOf = (order: OrderRow) => [order.id] as const;
 
 async function pageOfOrders({ db }: OrderContext, args: OrderListArgs): Promise<Connection<OrderRow>> {
-  const page = readPage(args, 1);
+  const page = readPage(args, ['text']);
   const where = args.where ?? {};
   if (where.placedAfter && where.placedBefore && where.placedAfter >= where.placedBefore) {
     throw badInput('where.placedAfter must be before where.placedBefore.', ['where', 'placedAfter']);

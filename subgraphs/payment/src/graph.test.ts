@@ -1,3 +1,4 @@
+import { encodeCursor } from '@eci/kit/connections';
 import { newId } from '@eci/kit/ids';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PaymentView } from './payment.ts';
@@ -159,6 +160,7 @@ describe('the list', () => {
     ['(first: 0)', ['first']],
     ['(first: 101)', ['first']],
     ['(after: "nonsense")', ['after']],
+    [`(after: "${encodeCursor([5])}")`, ['after']],
     [`(where: { orderId: "${'x'.repeat(65)}" })`, ['where', 'orderId']],
   ])('refuses %s', async (args, field) => {
     const { errors } = await list(args);
@@ -212,6 +214,7 @@ describe('over REST', () => {
     ['limit=0', ['limit']],
     ['limit=x', ['limit']],
     ['cursor=x', ['after']],
+    [`cursor=${encodeCursor([5])}`, ['after']],
     ['status=PAID', ['status']],
     ['orderId=', ['orderId']],
     ['everything=1', ['everything']],

@@ -48,7 +48,7 @@ export async function listVisiblePayments(
 
 /** One statement, and one more when the total is asked for. */
 async function pageOfPayments(db: PaymentDb, args: PaymentListArgs): Promise<Connection<PaymentRow>> {
-  const page = readPage(args, 1);
+  const page = readPage(args, ['text']);
   const { status, customerId, orderId } = args.where ?? {};
   for (const [name, id] of Object.entries({ customerId, orderId })) {
     if (id != null && (id.length > 64 || id.includes('\u0000')))

@@ -1,3 +1,4 @@
+import { encodeCursor } from '@eci/kit/connections';
 import { describeOnEngines } from '@eci/kit/testing/engines';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Depot, openDepot, orderWith, type ProblemAnswer } from './test-depot.ts';
@@ -144,6 +145,7 @@ describeOnEngines('shipments of orders', (engine) => {
     ['(first: 101)', ['first'], '?limit=101', ['limit']],
     ['(first: -1)', ['first'], '?limit=1.5', ['limit']],
     ['(after: "nonsense")', ['after'], '?cursor=nonsense', ['after']],
+    [`(after: "${encodeCursor([5])}")`, ['after'], `?cursor=${encodeCursor([5])}`, ['after']],
     ['(where: { customerId: "" })', ['where', 'customerId'], '?customerId=', ['customerId']],
     ['(where: { orderId: "a\\u0000" })', ['where', 'orderId'], '?orderId=a%00', ['orderId']],
     [`(where: { orderId: "${'x'.repeat(65)}" })`, ['where', 'orderId'], '?status=LOST', ['status']],

@@ -64,7 +64,7 @@ async function pageOfShipments(
   db: ShipmentDb,
   { where, ...args }: ShipmentListArgs,
 ): Promise<Connection<ShipmentRow>> {
-  const page = readPage(args, order.length);
+  const page = readPage(args, ['text']);
   parseInput(ids, where ?? {}, ['where']);
   const matching = () => {
     let query = db.selectFrom('shipment');
