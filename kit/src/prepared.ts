@@ -35,8 +35,8 @@ interface Shape {
   readonly slots: readonly (Slot | null)[];
 }
 
-/** Shapes of one statement that are kept; a list of a length beyond them is compiled each time. */
-const MAX_SHAPES = 64;
+/** Shapes of one statement that are kept, those used last: clients choose the lengths of lists. */
+export const MAX_SHAPES = 64;
 
 /**
  * A statement that is built and compiled once per engine and shape of its values instead of at every call: that had
@@ -52,14 +52,18 @@ export function prepared<T, Given extends object, Row>(
   const shapes = new Map<string, Shape>();
   const shapeOf = (db: Kysely<T>, given: Given): Shape => {
     const key = `${db.getExecutor().adapter.constructor.name}${describe(given)}`;
-    const known = shapes.get(key);
-    if (known) return known;
+    const shape = shapes.get(key) ?? compile(db, given);
+    // A Map keeps the order of insertion: the first is the one that was not used for longest.
+    shapes.delete(key);
+    shapes.set(key, shape);
+    if (shapes.size > MAX_SHAPES) shapes.delete(shapes.keys().next().value!);
+    return shape;
+  };
+  const compile = (db: Kysely<T>, given: Given): Shape => {
     const statement = build(db, mirror(given, []) as Given);
     const compiled = (statement as RawBuilder<Row>).compile(db);
     const slots = compiled.parameters.map((parameter) => (parameter instanceof Slot ? parameter : null));
-    const shape = { compiled, slots };
-    if (shapes.size < MAX_SHAPES) shapes.set(key, shape);
-    return shape;
+    return { compiled, slots };
   };
   const execute = (db: Kysely<T>, given: Given) => {
     const { compiled, slots } = shapeOf(db, given);

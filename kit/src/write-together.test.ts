@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type NoteDatabase, openNoteDatabase } from './fixtures/note-database.ts';
 import { statements } from './metrics.ts';
-import { asOneValue, prepared } from './prepared.ts';
+import { asOneValue, MAX_SHAPES, prepared } from './prepared.ts';
 import { describeOnEngines } from './testing/engines.ts';
 import { mustInsert, mustUpdate, preparedWrites } from './write-together.ts';
 
@@ -121,6 +121,25 @@ describeOnEngines('writes together', (engine) => {
       await database.db.transaction().execute((tx) => select.rows(tx, { ids: ['p1', 'p3'], version: 1 })),
     ).toEqual([{ id: 'p1' }]);
     expect(built).toBe(2);
+  });
+
+  test('of a prepared statement the shapes used last are kept, however many there are', async () => {
+    let built = 0;
+    const select = prepared((on: NotesDb, { ids }: { ids: readonly string[] }) => {
+      built++;
+      return on.selectFrom('note').select('id').where('id', 'in', ids);
+    });
+    const ask = (length: number) => select.rows(db, { ids: Array.from({ length }, (_, n) => `s${n}`) });
+    for (let length = 1; length <= 2 * MAX_SHAPES; length++) {
+      await ask(length);
+      await ask(1);
+    }
+    expect(built).toBe(2 * MAX_SHAPES);
+    await ask(2 * MAX_SHAPES);
+    await ask(1);
+    expect(built).toBe(2 * MAX_SHAPES);
+    await ask(2);
+    expect(built).toBe(2 * MAX_SHAPES + 1);
   });
 
   test('an empty list is another shape than a list of one', async () => {
