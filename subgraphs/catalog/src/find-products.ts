@@ -1,5 +1,6 @@
 import { isStaff, type Viewer } from '@eci/kit/auth';
 import { badInput } from '@eci/kit/errors';
+import { isPossibleKey } from '@eci/kit/loaders';
 import type { CatalogContext } from './context.ts';
 import { PRODUCT_COLUMNS, type ProductRow, type VariantRow } from './product.entity.ts';
 
@@ -13,15 +14,14 @@ export async function findProduct(
   by: { id?: string | null; slug?: string | null },
 ): Promise<ProductRow | null> {
   if ((by.id == null) === (by.slug == null)) throw badInput('Give exactly one of id and slug.', ['id']);
-  const product =
-    by.id != null
-      ? await ctx.loaders.product.load(by.id)
-      : ((await ctx.db
-          .selectFrom('product')
-          .select(PRODUCT_COLUMNS)
-          .where('slug', '=', by.slug!)
-          .executeTakeFirst()) ?? null);
+  const product = by.id != null ? await ctx.loaders.product.load(by.id) : await findBySlug(ctx, by.slug!);
   return product && maySeeProduct(ctx.viewer, product) ? product : null;
+}
+
+async function findBySlug({ db }: CatalogContext, slug: string): Promise<ProductRow | null> {
+  if (!isPossibleKey(slug)) return null;
+  const found = db.selectFrom('product').select(PRODUCT_COLUMNS).where('slug', '=', slug);
+  return (await found.executeTakeFirst()) ?? null;
 }
 
 /** One variant by its id, null when unknown or its product is not to be seen. */

@@ -8,14 +8,17 @@ import {
   readPage,
 } from '@eci/kit/connections';
 import type { Tables } from '@eci/kit/database';
-import { badInput, forbidden } from '@eci/kit/errors';
+import { badInput, forbidden, parseInput } from '@eci/kit/errors';
 import type { Money } from '@eci/kit/money';
 import { asOneValue, prepared } from '@eci/kit/prepared';
+import { slug } from '@eci/kit/text';
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
+import { z } from 'zod';
 import type { CatalogDb, entities } from './database.ts';
 import { PRODUCT_COLUMNS, type ProductRow, type VariantRow } from './product.entity.ts';
 import type { ProductStatus } from './product.ts';
+import { skuText } from './product-input.ts';
 
 export interface ProductFilter {
   text?: string | null;
@@ -128,6 +131,12 @@ const countMatching = prepared((db: CatalogDb, filter: Filter) =>
 const MAX_SKUS = 100;
 const MAX_TEXT = 200;
 
+/** What names categories and products: what can not be a name is refused before the database does it. */
+const names = z.object({
+  categorySlug: slug().nullish(),
+  skuIn: z.array(skuText()).max(MAX_SKUS, `takes at most ${MAX_SKUS} SKUs`).nullish(),
+});
+
 /**
  * A page of the products that match, one statement (and one more when the total is asked for). With
  * variants they come with their products, in the same statement.
@@ -155,11 +164,12 @@ export async function listProducts(
 /** Whether a customer may ask this, and what it comes to. */
 function readFilter(viewer: Viewer, where: ProductFilter): Filter {
   const status = readStatus(viewer, where.status ?? null);
-  const { text, categorySlug, skuIn } = where;
+  const { text } = where;
   if (text && (text.length > MAX_TEXT || text.includes('\u0000')))
     throw badInput(`where.text takes at most ${MAX_TEXT} characters, none of them NUL.`, ['where', 'text']);
-  if (skuIn && skuIn.length > MAX_SKUS)
-    throw badInput(`where.skuIn takes at most ${MAX_SKUS} SKUs.`, ['where', 'skuIn']);
+  // A form sends an empty slug when nothing is chosen.
+  const named = { ...where, categorySlug: where.categorySlug || null };
+  const { categorySlug, skuIn } = parseInput(names, named, ['where']);
   const price = readPrice(where.priceMin ?? null, where.priceMax ?? null);
   return {
     ...(status && { status }),

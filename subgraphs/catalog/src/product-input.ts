@@ -10,10 +10,13 @@ const imageUrl = z
   .max(2_000, 'must be at most 2,000 characters')
   .nullish();
 
-export const variantInput = z.strictObject({
-  sku: z
+export const skuText = () =>
+  z
     .string('must be a text')
-    .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores'),
+    .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens or underscores');
+
+export const variantInput = z.strictObject({
+  sku: skuText(),
   name: line(100),
   price: moneyInput(),
 });
