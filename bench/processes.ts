@@ -46,18 +46,31 @@ function cpuOfPostgres({ postgres }: Platform): number {
 }
 
 /** Proportional set size of every process, MB: shared pages are divided among those that share them. */
-export function memoryOf(platform: Platform): Record<string, number> {
+export function memoryOf(platform: {
+  pid: Platform['pid'];
+  postgres: { readonly pid: number | null } | null;
+}): Record<string, number> {
   const services = SERVICES.flatMap((name) => {
     const pid = platform.pid(name);
     return pid === null ? [] : [[name, pssOf(String(pid))] as const];
   });
   const pid = platform.postgres?.pid ?? null;
   const database =
-    pid === null ? 0 : [String(pid), ...childrenOf(pid)].reduce((sum, each) => sum + pssOf(each), 0);
+    pid === null ? 0 : childrenOf(pid).reduce((sum, each) => sum + pssOfBackend(each), pssOf(String(pid)));
   return Object.fromEntries([...services, ['postgres', database], ['supervisor', pssOf('self')]]);
 }
 
-/** Memory of one process, MB. */
+/** PostgreSQL ends backends when it likes, also between the list of them and this. */
+function pssOfBackend(pid: string): number {
+  try {
+    return pssOf(pid);
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return 0;
+    throw error;
+  }
+}
+
+/** Memory of one process, MB; throws when it has ended. */
 export function pssOf(pid: string): number {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   return Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) / 1_024;
