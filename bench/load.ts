@@ -18,7 +18,7 @@ export interface LoadResult {
 
 /**
  * Closed loop: `clients` of them, each asks again as soon as it is answered, until `seconds` have passed. What runs
- * then is finished and counted, and the rate is over the whole time.
+ * then is finished and counted, and the rate is over the whole time. A load that sends nothing throws.
  */
 export async function runLoad(
   clients: number,
@@ -37,6 +37,8 @@ export async function runLoad(
       }
     }),
   );
+  if (samples.length === 0)
+    throw new Error(`The load sent nothing: ${clients} clients for ${seconds} seconds.`);
   const elapsed = (performance.now() - start) / 1_000;
   const times = samples.map((sample) => sample.ms).sort((a, b) => a - b);
   const at = (share: number) =>

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { OperatorProblem } from '../platform/operator-problem.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { benchBrowse } from './browse.ts';
@@ -15,9 +16,15 @@ const BENCHES = [...LOADS, 'start', 'gateway'] as const;
 const isBench = (name: string): name is (typeof BENCHES)[number] =>
   (BENCHES as readonly string[]).includes(name);
 
+function readNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new OperatorProblem(`--${option} must be a whole number from 1 to 999999, not ${text}.`);
+  return Number(text);
+}
+
 /**
  * `npm run bench -- [browse|browse-varied|orders|start|gateway] [--clients 16] [--seconds 20] [--warm-up 10]`: a platform of its own on free
- * ports, durable commits, on the machine that also makes the load. One JSON line per benchmark; exit 1 when a unit failed.
+ * ports, durable commits, on the machine that also makes the load. One JSON line per benchmark; exit 1 when a unit failed or none was sent.
  */
 async function run(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -35,9 +42,9 @@ async function run(): Promise<number> {
   }
   const wanted = positionals.length > 0 ? positionals.filter(isBench) : BENCHES;
   const load = {
-    clients: Number(values.clients),
-    seconds: Number(values.seconds),
-    warmUpSeconds: Number(values['warm-up']),
+    clients: readNumber('clients', values.clients),
+    seconds: readNumber('seconds', values.seconds),
+    warmUpSeconds: readNumber('warm-up', values['warm-up']),
   };
   let failed = 0;
   const print = (line: object) => {
