@@ -1,6 +1,7 @@
 import { requireStaff } from '@eci/kit/auth';
 import { badInput, ExpectedError, notFound, parseInput } from '@eci/kit/errors';
 import { newId } from '@eci/kit/ids';
+import { isPossibleKey } from '@eci/kit/loaders';
 import { isUniqueViolation, transact } from '@eci/kit/transaction';
 import type { CategoryRow } from './category.entity.ts';
 import type { CatalogContext } from './context.ts';
@@ -22,6 +23,8 @@ import {
  */
 
 const productUnknown = (id: string) => notFound('PRODUCT_NOT_FOUND', `No product has the id ${id}.`, ['id']);
+const variantUnknown = (id: string) =>
+  notFound('VARIANT_NOT_FOUND', `No variant has the id ${id}.`, ['variantId']);
 const taken = (code: string, what: string, field: readonly string[]) =>
   new ExpectedError(code, `${what} is taken: choose another.`, { status: 409, field });
 
@@ -94,12 +97,13 @@ export async function setVariantPrice(
 ): Promise<VariantRow> {
   requireStaff(ctx.viewer);
   const price = parseInput(priceInput, raw, ['price']);
+  if (!isPossibleKey(variantId)) throw variantUnknown(variantId);
   const known = await ctx.db
     .selectFrom('product_variant')
     .select('productId')
     .where('id', '=', variantId)
     .executeTakeFirst();
-  if (!known) throw notFound('VARIANT_NOT_FOUND', `No variant has the id ${variantId}.`, ['variantId']);
+  if (!known) throw variantUnknown(variantId);
   let variant: VariantRow | undefined;
   await changeProduct(ctx, known.productId, async (tx, product) => {
     requireCurrency(product.currency, price.currency, ['price', 'currency']);
@@ -159,6 +163,7 @@ async function changeProduct(
   id: string,
   decide: (tx: CatalogTx, product: ProductRow) => Promise<ProductChanges>,
 ): Promise<ProductRow> {
+  if (!isPossibleKey(id)) throw productUnknown(id);
   const changed = await transact(ctx.db, async (tx) => {
     const product = await tx
       .selectFrom('product')
