@@ -277,6 +277,15 @@ describe.each(engines())('the order saga over REST on %s', (engine) => {
     expect((await shop.orders.rest('GET', '/v1/orders/user/cus_2', stranger)).status).toBe(404);
   });
 
+  test.each(['customerId', 'number'])('refuses to list orders by a %s that can be none', async (field) => {
+    const { errors } = await shop.orders.graphql(
+      `query ($where: OrderWhere) { orders(where: $where) { nodes { id } } }`,
+      { where: { [field]: '\u0000' } },
+      shop.staff,
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INPUT_INVALID', field: ['where', field] });
+  });
+
   test.each(['nonsense', encodeCursor([5])])('refuses to list orders after %s', async (cursor) => {
     const rest = await shop.orders.rest<ProblemBody>('GET', `/v1/orders?cursor=${cursor}`, shop.staff);
     expect([rest.status, rest.body]).toMatchObject([400, { code: 'INPUT_INVALID', field: ['after'] }]);

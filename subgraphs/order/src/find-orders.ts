@@ -1,6 +1,7 @@
 import { isStaff, maySee, requireStaff } from '@eci/kit/auth';
 import { type Connection, connection, followsKey, readPage } from '@eci/kit/connections';
 import { badInput } from '@eci/kit/errors';
+import { isPossibleKey } from '@eci/kit/loaders';
 import { sql } from 'kysely';
 import type { CartRow } from './cart.entity.ts';
 import type { OrderContext } from './context.ts';
@@ -56,6 +57,10 @@ async function pageOfOrders({ db }: OrderContext, args: OrderListArgs): Promise<
   const where = args.where ?? {};
   if (where.placedAfter && where.placedBefore && where.placedAfter >= where.placedBefore) {
     throw badInput('where.placedAfter must be before where.placedBefore.', ['where', 'placedAfter']);
+  }
+  for (const field of ['customerId', 'number'] as const) {
+    if (where[field] && !isPossibleKey(where[field]))
+      throw badInput(`where.${field} is nothing that an order could have.`, ['where', field]);
   }
   const matching = () => {
     let query = db.selectFrom('placed_order');
