@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { getIntrospectionQuery } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { type Federation, federate, runBoth } from '../testing/federation.ts';
 
 describe('Introspection', () => {
@@ -37,6 +37,21 @@ describe('Introspection', () => {
       'onShelf',
     ]);
     expect(asked).toEqual([]);
+  });
+
+  test('tools may ask for everything that graphql-js knows, which the planner does not', async () => {
+    const query = getIntrospectionQuery({
+      oneOf: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      inputValueDeprecation: true,
+      schemaDescription: true,
+    });
+    const { data, errors } = await graph.run(query);
+    expect(errors).toEqual([]);
+    expect(buildClientSchema(data as IntrospectionQuery).getType('Book')).toBeDefined();
+    // The stock executor plans it, and the planner's schema lacks isOneOf.
+    await expect(graph.runStock(query)).rejects.toThrow('isOneOf');
   });
 
   test('it stands among data, in the order of the client', async () => {

@@ -59,8 +59,11 @@ export function compileOperation(
   operationName: string | undefined,
 ): CompiledOperation {
   const parts = { schema, ...partsOf(document, operationName) };
-  const planned = operationFromDocument(apiSchema, document, { ...(operationName && { operationName }) });
-  const plan = planner.buildQueryPlan(planned);
+  const plan = asksNobody(parts.operation)
+    ? { kind: 'QueryPlan' as const }
+    : planner.buildQueryPlan(
+        operationFromDocument(apiSchema, document, { ...(operationName && { operationName }) }),
+      );
   return {
     operation: parts.operation,
     run: compilePlan(plan as Parameters<typeof compilePlan>[0], typeConditions(supergraphSchema)),
@@ -68,6 +71,10 @@ export function compileOperation(
     joined: new Map(),
   };
 }
+
+/** Whether all that is asked is introspection, of which the planner knows less than graphql-js (`isOneOf`). */
+const asksNobody = ({ selectionSet }: OperationDefinitionNode): boolean =>
+  selectionSet.selections.every((node) => node.kind === Kind.FIELD && node.name.value.startsWith('__'));
 
 function partsOf(
   { definitions }: DocumentNode,
