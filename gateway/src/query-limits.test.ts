@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildSchema, getIntrospectionQuery, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import {
+  buildSchema,
+  executeSync,
+  getIntrospectionQuery,
+  type IntrospectionOptions,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
 import { composeRepository } from '../../schema/compose.ts';
 import { MAX_DEPTH, MAX_FIELDS, MAX_ROOT_FIELDS, MAX_TOKENS, sizeOf, tooLarge } from './query-limits.ts';
 import { type Library, startLibrary } from './testing/library.ts';
@@ -15,10 +24,17 @@ const schema = buildSchema(`
   type Chapter { name: String! book: Book! }
 `);
 
-function measure(source: string, variables: Record<string, unknown> = {}) {
+const composed = composeRepository();
+/** The repository's own. */
+const whole = buildSchema(composed.ok ? composed.publicSdl : '');
+
+function measure(source: string, variables: Record<string, unknown> = {}, of = schema) {
   const document = parse(source);
-  return sizeOf(schema, document, document.definitions[0] as OperationDefinitionNode, variables);
+  return sizeOf(of, document, document.definitions[0] as OperationDefinitionNode, variables);
 }
+
+const aliases = (count: number, selection: string, prefix = 'a') =>
+  Array.from({ length: count }, (_, i) => `${prefix}${i}: ${selection}`).join(' ');
 
 describe("An operation's size", () => {
   test.each<[string, number]>([
@@ -37,6 +53,7 @@ describe("An operation's size", () => {
     ['query ($n: Int) { books(first: $n) { nodes { name } } }', { n: 7 }, 1 + 7 * 2],
     ['query ($n: Int) { books(first: $n) { edges { node { name } } } }', {}, 1 + 20 * 3],
     ['{ books(first: -5) { totalCount } }', {}, 2],
+    ['{ shelf { __typename name } }', {}, 21],
     ['{ shelf { name } }', {}, 11],
     ['{ shelf { chapters { book { chapters { name } } } } }', {}, 1 + 10 * (1 + 10 * (1 + (1 + 10)))],
   ])('%s with %j may answer %i values', (source, variables, values) => {
@@ -53,22 +70,114 @@ describe("An operation's size", () => {
   });
 
   test('every example operation of the repository is within the limits', () => {
-    const composed = composeRepository();
-    const whole = buildSchema(composed.ok ? composed.publicSdl : '');
     const folder = new URL('../../schema/operations/', import.meta.url);
     for (const file of readdirSync(folder)) {
       const document = parse(readFileSync(new URL(file, folder), 'utf8'));
       for (const node of document.definitions) {
         if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-        expect(tooLarge(sizeOf(whole, document, node, { first: 100 }))).toBeNull();
+        expect(tooLarge(whole, sizeOf(whole, document, node, { first: 100 }))).toBeNull();
       }
     }
   });
 
-  test('introspection counts nothing', () => {
-    expect(measure(getIntrospectionQuery())).toEqual({ width: 1, depth: 0, fields: 0, values: 0 });
+  test('a __typename is a field and a value', () => {
+    const { fields } = measure(
+      `{ products(first: 100) { nodes { ${aliases(60, 'variants { ...F }', 'v')} } } }
+       fragment F on ProductVariant { ${aliases(1_000, '__typename')} }`,
+      {},
+      whole,
+    );
+    expect(fields).toBe(2 + 60 * 1_001);
   });
 });
+
+describe("An introspection's size", () => {
+  const problem = (source: string, of = whole) => tooLarge(of, measure(source, {}, of));
+  const everything: IntrospectionOptions = {
+    descriptions: true,
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    experimentalDirectiveDeprecation: true,
+    oneOf: true,
+  };
+
+  test.each<[string, IntrospectionOptions]>([
+    ['without options', {}],
+    ['with all options', everything],
+    ['of the first servers', { descriptions: false, typeDepth: 3 }],
+    ['with a chain of 15', { ...everything, typeDepth: 15 }],
+  ])("the tools' query %s is within the limits of any schema", (_, options) => {
+    const query = getIntrospectionQuery(options);
+    expect(problem(query)).toBeNull();
+    expect(problem(query, schema)).toBeNull();
+  });
+
+  test("twice the tools' query is within the limits, three times is not", () => {
+    const times = (count: number) => {
+      const query = getIntrospectionQuery(everything);
+      const [start, end] = [query.indexOf('__schema'), query.indexOf('fragment')];
+      const root = query.slice(start, query.lastIndexOf('}', end));
+      return `{ ${aliases(count, root)} } ${query.slice(end)}`;
+    };
+    expect(problem(times(2))).toBeNull();
+    expect(problem(times(3))).toMatch(/more than the whole schema 2 times/);
+  });
+
+  test.each([
+    '{ __schema { types { name fields { name type { name fields { name } } } } } }',
+    '{ __type(name: "Product") { name description fields { name args { name type { name kind ofType { name } } } type { name enumValues { name } } } } }',
+    '{ __typename __schema { queryType { fields { name args { name } } } directives { name locations } } }',
+  ])('what a person asks is within the limits: %s', (query) => {
+    expect(validate(whole, parse(query))).toEqual([]);
+    expect(problem(query)).toBeNull();
+  });
+
+  const amplified = (count: number) =>
+    `{ __schema { types { ${aliases(count, 'fields { type { ...T } }')} } } }
+     fragment T on __Type { ${aliases(count, 'fields { name }', 'b')} }`;
+  test.each([
+    ['lists of lists by alias', amplified(12)],
+    ['many more of them', amplified(125)],
+    ['one list by many aliases', `{ __schema { types { ${aliases(500, 'enumValues { name }')} } } }`],
+    [
+      'the schema by alias',
+      `{ ${aliases(25, '__schema { types { ...T } }')} } fragment T on __Type { name fields { name type { name } args { name } } }`,
+    ],
+    [
+      'types by alias',
+      `{ ${aliases(25, '__type(name: "Product") { ...T }')} } fragment T on __Type { ${aliases(50, 'fields { type { name } }')} }`,
+    ],
+    ['a chain', `{ __schema { types ${'{ ofType '.repeat(30)} { name } ${'}'.repeat(30)} } }`],
+  ])('%s is refused', (_, query) => {
+    expect(validate(whole, parse(query))).toEqual([]);
+    expect(problem(query)).not.toBeNull();
+  });
+
+  test.each([
+    ["the tools' query", getIntrospectionQuery(everything)],
+    ['lists of lists', amplified(2)],
+    [
+      'every list',
+      '{ __schema { types { possibleTypes { name } interfaces { name } enumValues { name } inputFields { name } fields { args { name } } } directives { locations args { name } } } }',
+    ],
+    ['one type', '{ __type(name: "Product") { fields { name args { name type { name } } } } }'],
+  ])('is no smaller than the answer: %s', (_, query) => {
+    const { data } = executeSync({ schema: whole, document: parse(query) });
+    expect(measure(query, {}, whole).schemaValues).toBeGreaterThanOrEqual(valuesIn(data) - 1e-6);
+  });
+});
+
+/** Fields' values, and what leaves' lists hold. */
+function valuesIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + valuesIn(one), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, one) => {
+    const leaves = Array.isArray(one) && typeof one[0] === 'string' ? one.length : 1;
+    return sum + leaves + valuesIn(one);
+  }, 0);
+}
 
 describe('The gateway', () => {
   let library: Library;
@@ -121,6 +230,23 @@ describe('The gateway', () => {
     );
   });
 
+  /** Small documents that would make the planner or introspection work for seconds. */
+  const amplified: [string, string][] = [
+    [
+      '__typename many times',
+      `{ books(first: 100) { nodes { ${aliases(60, 'sequel { ...F }', 'v')} } } } fragment F on Book { ${aliases(1_000, '__typename')} }`,
+    ],
+    [
+      'introspection that repeats lists within lists',
+      `{ __schema { types { ${aliases(12, 'fields { type { ...T } }')} } } } fragment T on __Type { ${aliases(12, 'fields { name }', 'b')} }`,
+    ],
+  ];
+  test.each(amplified)('refuses %s before it is planned', async (_, query) => {
+    const { status, errors } = await gateway.query(query);
+    expect(status).toBe(400);
+    expect(errors![0]!.extensions.code).toBe('QUERY_TOO_COMPLEX');
+  });
+
   test('does not pass on lists within lists without end', async () => {
     const { status, errors } = await gateway.query(
       'query ($n: Int) { books(first: $n) { nodes { chapters { book { chapters { book { chapters { book { title } } } } } } } } }',
@@ -143,6 +269,7 @@ describe('The gateway', () => {
       'many fragments',
       `{ ...F0 } ${Array.from({ length: 300 }, (_, i) => `fragment F${i} on Query { openingHours ...F${i + 1} }`).join(' ')} fragment F300 on Query { openingHours }`,
     ],
+    ...amplified,
   ])('spends less than two seconds of CPU on %s', async (_, query) => {
     const before = process.cpuUsage();
     await gateway.query(query);
@@ -152,7 +279,13 @@ describe('The gateway', () => {
 
   test('answers the introspection of tools', async () => {
     const { status, errors } = await gateway.query(
-      getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true }),
+      // Without `isOneOf` and directives' deprecation, which @apollo/gateway's planner does not know.
+      getIntrospectionQuery({
+        specifiedByUrl: true,
+        directiveIsRepeatable: true,
+        inputValueDeprecation: true,
+        schemaDescription: true,
+      }),
     );
     expect(errors).toBeUndefined();
     expect(status).toBe(200);
