@@ -130,7 +130,7 @@ export function sizeOf(
       width: 1,
       depth: inner.depth + 1,
       fields: inner.fields + 1,
-      values: 1 + inner.values * (lengths ? (length ?? 1) : answersOf(node, field, parent!, variables)),
+      values: 1 + inner.values * (lengths ? (length ?? 1) : answersOf(node, field, parent!, given)),
       schemaDepth: inner.schemaDepth,
       schemaValues: inner.schemaValues,
     };
@@ -151,6 +151,13 @@ export function sizeOf(
     };
   }
 
+  /** A variable's value, or its default in the operation. */
+  function given(name: string): unknown {
+    if (Object.hasOwn(variables, name)) return variables[name];
+    const defined = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return defined?.defaultValue?.kind === Kind.INT ? Number(defined.defaultValue.value) : undefined;
+  }
+
   return ofSelections(operation.selectionSet, schema.getRootType(operation.operation), null);
 }
 
@@ -159,7 +166,7 @@ function answersOf(
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,
-  variables: Variables,
+  variableValue: (name: string) => unknown,
 ): number {
   const first = field.args.find(({ name }) => name === 'first');
   if (first) {
@@ -168,7 +175,7 @@ function answersOf(
       given?.kind === Kind.INT
         ? Number(given.value)
         : given?.kind === Kind.VARIABLE
-          ? variables[given.name.value]
+          ? variableValue(given.name.value)
           : undefined;
     return typeof value === 'number'
       ? Math.max(1, value)
