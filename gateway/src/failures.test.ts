@@ -9,7 +9,7 @@ const problem =
   (_request, response) =>
     response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
 
-describe('When a subgraph fails', () => {
+describe.each(['compiled', 'stock'])('When a subgraph fails and the engine is %s', (ENGINE) => {
   let library: Library;
   let gateway: TestGateway;
   /** Gives subgraphs a second only. */
@@ -17,8 +17,12 @@ describe('When a subgraph fails', () => {
 
   beforeAll(async () => {
     library = await startLibrary();
-    gateway = await startTestGateway(library.all);
-    hasty = await startTestGateway(library.all, {}, { timeouts: { queryMs: 1_000, mutationMs: 1_000 } });
+    gateway = await startTestGateway(library.all, { ENGINE });
+    hasty = await startTestGateway(
+      library.all,
+      { ENGINE },
+      { timeouts: { queryMs: 1_000, mutationMs: 1_000 } },
+    );
   });
   afterEach(() => {
     for (const subgraph of library.all) {
