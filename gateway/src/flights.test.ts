@@ -103,11 +103,11 @@ describe('Equal queries under way at the same moment', () => {
 
   test('one that joins a request which fails is sent itself', async () => {
     const held = hold();
-    const before = await shared(gateway.url);
+    const before = await shared();
     const first = gateway.query(BOOK);
     await arrived(held, 1);
     const second = gateway.query(BOOK);
-    await eventually('the one that joined', async () => (await shared(gateway.url)) === before + 1);
+    await eventually('the one that joined', async () => (await shared()) === before + 1);
     held[0]!.fail();
     expect((await first).errors![0]!.extensions.code).toBe('SERVICE_UNAVAILABLE');
     await arrived(held, 2);
