@@ -283,12 +283,13 @@ describe('The gateway', () => {
 
   test('answers the introspection of tools', async () => {
     const { status, errors } = await gateway.query(
-      // Without `isOneOf` and directives' deprecation, which @apollo/gateway's planner does not know.
       getIntrospectionQuery({
         specifiedByUrl: true,
         directiveIsRepeatable: true,
         inputValueDeprecation: true,
         schemaDescription: true,
+        experimentalDirectiveDeprecation: true,
+        oneOf: true,
       }),
     );
     expect(errors).toBeUndefined();
