@@ -28,7 +28,7 @@ afterAll(async () => {
 
 interface Held {
   readonly request: IncomingMessage;
-  answer(title: string): void;
+  answer(title: string, more?: object): void;
   fail(): void;
 }
 
@@ -36,10 +36,10 @@ interface Held {
 function hold(): Held[] {
   const held: Held[] = [];
   library.books.behaviour = (request: IncomingMessage, response: ServerResponse) => {
-    const answer = (title: string) =>
+    const answer = (title: string, more = {}) =>
       void response
         .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ data: { book: { title } } }));
+        .end(JSON.stringify({ data: { book: { title, ...more } } }));
     held.push({ request, answer, fail: () => void response.writeHead(502).end() });
   };
   return held;
@@ -67,6 +67,18 @@ describe('Equal queries under way at the same moment', () => {
     expect(held).toHaveLength(1);
     held[0]!.answer('Emma');
     for (const answer of answers) expect((await answer).data).toEqual({ book: { title: 'Emma' } });
+  });
+
+  test('which one shared answer brings about at once are sent once', async () => {
+    const held = hold();
+    const before = await shared();
+    const loans = library.loans.received.length;
+    const answers = [1, 2, 3].map(() => gateway.query('{ book(id: "b1") { title onShelf } }'));
+    await eventually('two that joined', async () => (await shared()) === before + 2);
+    held[0]!.answer('Emma', { __typename: 'Book', id: 'b1' });
+    for (const answer of answers)
+      expect((await answer).data).toEqual({ book: { title: 'Emma', onShelf: 3 } });
+    expect(library.loans.received.length).toBe(loans + 1);
   });
 
   test('are sent apart when different people ask', async () => {

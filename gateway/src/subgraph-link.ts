@@ -71,10 +71,8 @@ export function openLink(
     return flight.wait(context.gone);
   }
 
-  /** The answer to an equal query that has just begun; null when there is none, or when it fails. */
-  async function shared(key: string, context: RequestContext): Promise<SubgraphAnswer | null> {
-    const flight = flights?.find(key);
-    if (!flight) return null;
+  /** The answer to an equal query that has just begun; null when that fails. */
+  async function shared(flight: Flight, context: RequestContext): Promise<SubgraphAnswer | null> {
     counted.shared.inc();
     try {
       const { status, text } = await flight.wait(context.gone);
@@ -97,7 +95,9 @@ export function openLink(
     async ask(body, isMutation, context) {
       // An answer may depend on who asks, and on nothing else that is sent.
       const key = `${name}\n${context.authorization ?? ''}\n${body}`;
-      const known = isMutation ? null : await shared(key, context);
+      const flight = isMutation ? undefined : flights?.find(key);
+      // Nothing is awaited between looking for one and beginning one, or several that come together would all begin.
+      const known = flight && (await shared(flight, context));
       if (known) return known;
       const started = performance.now();
       try {
