@@ -7,7 +7,7 @@ import { isObject, type JsonObject, ownValue } from './json.ts';
 import { merge } from './merge.ts';
 import { objectsAt, type PlanPath, placesAt } from './places.ts';
 import { compileRewrites } from './rewrite.ts';
-import type { IsOfType } from './types.ts';
+import type { IsOfType } from './type-conditions.ts';
 import type { Ask, Wave } from './wave.ts';
 
 /** One execution of an operation. */

@@ -8,7 +8,7 @@ import { merge } from './merge.ts';
 import { objectsAt, type PlanPath, placesAt } from './places.ts';
 import { compileRepresentation } from './represent.ts';
 import { compileRewrites } from './rewrite.ts';
-import type { IsOfType } from './types.ts';
+import type { IsOfType } from './type-conditions.ts';
 
 /** Fields of entities that another subgraph has. Each distinct one is asked for once, however often it occurs there. */
 export function fetchEntities(fetch: Fetch, node: FetchNode, path: PlanPath, isOfType: IsOfType): Step {

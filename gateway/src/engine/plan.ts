@@ -15,7 +15,7 @@ import type { Variables } from './fetch.ts';
 import { compileIntrospection, type Introspect, type IntrospectedCache } from './introspect.ts';
 import { ownValue, setOwn } from './json.ts';
 import { compileProjector, type OperationParts, type Project } from './project.ts';
-import { typeConditions } from './types.ts';
+import { typeConditions } from './type-conditions.ts';
 import type { Joined } from './wave.ts';
 
 /** One supergraph, as the shell loaded it. */

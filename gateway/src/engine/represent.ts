@@ -7,7 +7,7 @@ import type {
 import { isObject, type JsonObject, ownValue, quote, setOwn } from './json.ts';
 import { merge } from './merge.ts';
 import { compileRewrites } from './rewrite.ts';
-import type { IsOfType } from './types.ts';
+import type { IsOfType } from './type-conditions.ts';
 
 /** The representation of an entity as JSON; null when the entity lacks a field of its key. */
 export type Represent = (entity: JsonObject) => string | null;

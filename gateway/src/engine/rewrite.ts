@@ -1,6 +1,6 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import { isObject, type JsonObject, ownValue, setOwn } from './json.ts';
-import type { IsOfType } from './types.ts';
+import type { IsOfType } from './type-conditions.ts';
 
 /** Changes an object in place. */
 export type Rewrite = (object: JsonObject) => void;
